@@ -1,0 +1,38 @@
+"""Attune: case management for counselors. create_app(): config -> db -> gate -> blueprints; nothing else."""
+
+import logging
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from flask import Flask
+
+FEATURES = (
+    "accounts", "practices", "today", "clients", "episodes", "protocols", "safety", "ratings", "notes", "homework",
+    "planning", "reports", "record", "workspace", "portal",
+)  # fmt: skip
+
+
+def create_app(data: Path, *, testing: bool = False, database_url: str | None = None) -> Flask:
+    """The app on the data folder `data`. Raises vault.KeyProblem, db.DriverMissing or gate.Undeclared."""
+    from practice import config, db, i18n, signed_in, vault, web
+    from practice.access import door, gate
+    from practice.audit import hook
+
+    place = config.assets()
+    app = Flask(__name__, template_folder=str(place / "templates"), static_folder=str(place / "static"))
+    app.config.from_mapping(config.settings(data, testing=testing, database_url=database_url))
+    app.logger.setLevel(logging.INFO)
+    app.extensions["vault"] = vault.Vault(app.config["KEYS"].fields)
+    db.init_app(app)
+    door.init_app()
+    i18n.init_app(app)
+    web.init_app(app)
+    signed_in.init_app(app)
+    gate.init_app(app, signed_in.identify, signed_in.portal_closed)
+    hook.init_app(app)
+    for feature in FEATURES:
+        if find_spec(f"practice.{feature}.views"):
+            app.register_blueprint(import_module(f"practice.{feature}.views").bp)
+    gate.check_declared(app)
+    return app

@@ -1,0 +1,133 @@
+"""The door. Security-critical: adds practice, caseload, room and readers to every ORM statement, and refuses to
+flush a row that is not the scope's to write. No scope: nothing comes back.
+"""
+
+from flask import abort
+from sqlalchemy import event, false, select
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from practice.access import rules
+from practice.access.models import CaseloadAssignment, EpisodeRow, PersonRecord, Protected
+from practice.access.scope import ClientScope, CounselorScope, DeskScope, Everything, OutOfScope, current
+from practice.db import db
+
+
+def _criteria(rule):
+    return with_loader_criteria(Protected, rule, include_aliases=True)
+
+
+NOBODY = _criteria(lambda cls: false())
+BY_SCOPE = {
+    CounselorScope: _criteria(lambda cls: cls.for_counselor()),
+    ClientScope: _criteria(lambda cls: cls.for_client()),
+    DeskScope: _criteria(lambda cls: cls.for_desk()),
+}
+SUPERVISOR = _criteria(lambda cls: cls.for_supervisor())
+
+
+def init_app() -> None:
+    """Hang the door on every session of the app (once per process)."""
+    if not event.contains(Session, "do_orm_execute", _guard_statement):
+        event.listen(Session, "do_orm_execute", _guard_statement)
+        event.listen(Session, "before_flush", _guard_flush)
+
+
+def find(model: type, record_id: str):
+    """The row with this id if the scope may see it. Aborts with 404 otherwise, whether or not it exists."""
+    found = db.session.scalars(select(model).where(model.id == record_id)).one_or_none()
+    return found if found is not None else abort(404)
+
+
+def _guard_statement(state: ORMExecuteState) -> None:
+    scope = current()
+    if isinstance(scope, Everything):
+        return
+    if isinstance(scope, CounselorScope) and scope.supervises and state.is_select:
+        option = SUPERVISOR
+    else:
+        option = BY_SCOPE.get(type(scope), NOBODY)
+    state.statement = state.statement.options(option)
+
+
+def _guard_flush(session: Session, _context, _instances) -> None:
+    scope = current()
+    if isinstance(scope, Everything):
+        return
+    rows = [row for row in (*session.new, *session.dirty, *session.deleted) if isinstance(row, Protected)]
+    if not rows:
+        return
+    if scope is None:
+        raise OutOfScope("a clinical row was about to be written without a scope")
+    # A row that opens an episode or an assignment must reach the database before the rows that rely on it are judged.
+    fresh = _opened_now(session, scope)
+    for row in rows:
+        if row.practice_id != scope.practice_id:
+            raise OutOfScope("a row of another practice")
+        if isinstance(row, EpisodeRow) or hasattr(row, "door_episode"):
+            _check_episode(session, scope, row, fresh)
+        elif isinstance(row, PersonRecord):
+            _check_person(session, scope, row)
+    if fresh:
+        _forget_episodes(session)
+
+
+def _opened_now(session: Session, scope) -> set[str]:
+    """Episodes this counselor is opening in this very flush, together with their own assignment."""
+    if not isinstance(scope, CounselorScope):
+        return set()
+    new = {row.id for row in session.new if hasattr(row, "door_episode")}
+    mine = {row.episode_id for row in session.new if isinstance(row, CaseloadAssignment)
+            and row.counselor_id == scope.counselor_id}  # fmt: skip
+    return new & mine
+
+
+def _check_episode(session: Session, scope, row, fresh: set[str]) -> None:
+    episode_id = row.id if hasattr(row, "door_episode") else row.episode_id
+    if getattr(row, "author_id", None) not in (None, scope.actor_id):
+        raise OutOfScope("a row in somebody else's name")
+    if isinstance(scope, DeskScope):
+        allowed = episode_id == scope.episode_id
+    elif isinstance(scope, ClientScope):
+        mine = row.client_id == scope.client_id if hasattr(row, "client_id") else False
+        allowed = row.readers != "desk" and (mine or row.client_id is None) and episode_id in _episodes(session, rules.taken_part)
+    else:
+        allowed = episode_id in fresh or episode_id in _episodes(session, rules.caseload)
+    if not allowed:
+        raise OutOfScope(f"{type(row).__name__} is not this scope's to write")
+
+
+def _check_person(session: Session, scope, row) -> None:
+    """A counselor may add people and change those of the caseload; a client changes only themselves."""
+    person = getattr(row, "client_id", None) or row.id
+    if isinstance(scope, ClientScope) and person != scope.client_id:
+        raise OutOfScope("another person's row")
+    if isinstance(scope, CounselorScope) and row not in session.new and person not in _people(session):
+        raise OutOfScope("a person outside the caseload")
+
+
+def _episodes(session: Session, which) -> set[str]:
+    """Episode ids open to the scope; asked once per transaction and kind."""
+    key = ("episodes", which.__name__, current())
+    if key not in session.info:
+        with session.no_autoflush:
+            session.info[key] = set(session.execute(which()).scalars())
+    return session.info[key]
+
+
+def _people(session: Session) -> set[str]:
+    from practice.access.models import Participant
+
+    part = Participant.__table__
+    with session.no_autoflush:
+        return set(session.execute(select(part.c.client_id).where(part.c.episode_id.in_(rules.caseload()))).scalars())
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _after_transaction(session: Session, transaction) -> None:
+    if transaction.parent is None:
+        _forget_episodes(session)
+
+
+def _forget_episodes(session: Session) -> None:
+    for key in [key for key in session.info if isinstance(key, tuple) and key[0] == "episodes"]:
+        del session.info[key]

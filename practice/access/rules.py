@@ -1,0 +1,100 @@
+"""The criteria of the door, one set per class, built once. Security-critical: read with house.md section 4.
+
+Values come from the scope at execution time (bind parameters with a callable), so the expressions never change
+and SQLAlchemy can keep its compiled statements.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from sqlalchemy import ColumnElement, and_, bindparam, false, or_, select
+
+from practice import clock
+from practice.access import scope
+from practice.db import Id, Moment
+
+WRITES = ("lead", "backup", "cover", "break-glass")
+
+
+@dataclass(frozen=True)
+class Rules:
+    counselor: ColumnElement
+    supervisor: ColumnElement
+    client: ColumnElement
+    desk: ColumnElement
+
+
+def _of_scope(name: str):
+    return bindparam(f"door_{name}", callable_=lambda: getattr(scope.current(), name, None), type_=Id)
+
+
+PRACTICE, COUNSELOR, CLIENT, EPISODE = (_of_scope(n) for n in ("practice_id", "counselor_id", "client_id", "episode_id"))
+NOW = bindparam("door_now", callable_=clock.now, type_=Moment)
+
+
+def _open(table):
+    return and_(table.c.starts_at <= NOW, or_(table.c.ends_at.is_(None), table.c.ends_at > NOW))
+
+
+def caseload(*, supervising: bool = False):
+    """Episodes the counselor of the scope may open now; with `supervising`, their supervisees' as well."""
+    from practice.access.models import CaseloadAssignment, Supervision
+
+    held, watched = CaseloadAssignment.__table__, Supervision.__table__
+    mine = held.c.counselor_id == COUNSELOR
+    if supervising:
+        named = select(watched.c.supervisee_id).where(
+            watched.c.practice_id == PRACTICE, watched.c.supervisor_id == COUNSELOR, _open(watched))  # fmt: skip
+        mine = or_(mine, held.c.counselor_id.in_(named))
+    return select(held.c.episode_id).where(held.c.practice_id == PRACTICE, mine, _open(held))
+
+
+def taken_part(*, now_only: bool = True):
+    """Episodes the client of the scope takes part in (`now_only`) or ever did."""
+    from practice.access.models import Participant
+
+    part = Participant.__table__
+    found = select(part.c.episode_id).where(part.c.practice_id == PRACTICE, part.c.client_id == CLIENT)
+    return found.where(_open(part)) if now_only else found
+
+
+@cache
+def of(cls: type) -> Rules:
+    """The four criteria of a protected class."""
+    from practice.access.models import PersonRecord
+
+    if not hasattr(cls, "__table__"):  # the mixin itself, asked once when the door is built
+        return Rules(false(), false(), false(), false())
+    own = _person_rules(cls) if issubclass(cls, PersonRecord) else _episode_rules(cls)
+    return Rules(*(and_(cls.practice_id == PRACTICE, rule) for rule in own))
+
+
+def _person_rules(cls):
+    from practice.access.models import Participant
+
+    part = Participant.__table__
+    person = getattr(cls, "client_id", None) or cls.id
+
+    def people(episodes):
+        return person.in_(select(part.c.client_id).where(part.c.practice_id == PRACTICE, part.c.episode_id.in_(episodes)))
+
+    at_desk = person.in_(select(part.c.client_id).where(part.c.practice_id == PRACTICE, part.c.episode_id == EPISODE))
+    return people(caseload()), people(caseload(supervising=True)), person == CLIENT, at_desk
+
+
+def _episode_rules(cls):
+    episode = getattr(cls, "door_episode", None) or cls.episode_id
+    here = episode == EPISODE
+    if cls.readers == "author":
+        by_counselor = and_(cls.author_id == COUNSELOR, episode.in_(caseload()))
+        return by_counselor, by_counselor, and_(cls.author_id == CLIENT, cls.client_id == CLIENT), false()
+    return episode.in_(caseload()), episode.in_(caseload(supervising=True)), _client_rule(cls, episode), here
+
+
+def _client_rule(cls, episode):
+    if cls.readers == "desk":
+        return false()
+    if cls.readers == "taken part":  # the episode itself: its rooms stay closed, its existence is known
+        return episode.in_(taken_part(now_only=False))
+    common = and_(cls.client_id.is_(None), episode.in_(taken_part()))
+    return or_(and_(cls.client_id == CLIENT, episode.in_(taken_part(now_only=False))), common)

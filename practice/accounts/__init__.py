@@ -1,0 +1,1 @@
+"""Who can sign in: counselors, client logins, invitations, server-side sign-ins."""

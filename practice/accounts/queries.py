@@ -1,0 +1,131 @@
+"""Who is behind a cookie or a login name. By the raw driver: this runs on every request, before any scope exists."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import current_app
+from flask_login import UserMixin
+from sqlalchemy import select
+
+from practice import clock
+from practice.accounts.models import Counselor, Credential, SignIn
+from practice.accounts.passphrases import digest
+from practice.accounts.signins import Limits, still_good, worth_writing
+from practice.db import as_moment, db, raw, raw_id, raw_moment
+
+COUNSELOR = """
+SELECT s.practice_id, s.person_id, s.began_at, s.seen_at, s.ended_at, c.display_name, c.roles, c.scope, c.language,
+       (SELECT group_concat(k.kind) FROM credential k WHERE k.counselor_id = c.id
+        AND (k.expires_on IS NULL OR k.expires_on >= ?))
+FROM sign_in s JOIN counselor c ON c.id = s.person_id
+WHERE s.handle_hash = ? AND s.kind = 'counselor' AND c.disabled_at IS NULL
+"""
+CLIENT = """
+SELECT s.practice_id, s.person_id, s.began_at, s.seen_at, s.ended_at, c.display_name, c.preferred_name, c.language,
+       c.shared_device
+FROM sign_in s JOIN client c ON c.id = s.person_id JOIN client_login l ON l.client_id = c.id
+WHERE s.handle_hash = ? AND s.kind = 'client' AND l.disabled_at IS NULL
+"""
+
+
+@dataclass(frozen=True)
+class SignedIn(UserMixin):
+    """Whoever this request belongs to. `handle` is what the cookie holds; `person_id` the counselor or client."""
+
+    kind: str
+    handle: str
+    practice_id: str
+    person_id: str
+    name: str
+    language: str
+    roles: frozenset[str] = frozenset()
+    scope: str = "therapist"
+    credentials: frozenset[str] = frozenset()
+    shared_device: bool = True
+
+    def get_id(self) -> str:
+        return self.handle
+
+
+def limits(kind: str) -> Limits:
+    config = current_app.config
+    return Limits(config[f"{kind.upper()}_IDLE"], config[f"{kind.upper()}_LIMIT"])
+
+
+def signed_in(handle: str, kind: str) -> SignedIn | None:
+    """The person behind a session handle while the sign-in is good; also notes that it was used."""
+    now, mark = clock.now(), digest(handle)
+    with raw() as cursor:
+        sql = COUNSELOR if kind == "counselor" else CLIENT
+        if db.engine.dialect.name == "postgresql":
+            sql = sql.replace("group_concat(k.kind)", "string_agg(k.kind, ',')")
+        row = cursor.execute(sql, (now.date(), mark) if kind == "counselor" else (mark,)).fetchone()
+    if row is None:
+        return None
+    began_at, seen_at, ended_at = (as_moment(value) for value in row[2:5])
+    if not still_good(limits(kind), began_at=began_at, seen_at=seen_at, ended_at=ended_at, now=now):
+        return None
+    if worth_writing(limits(kind), seen_at=seen_at, now=now):
+        _note_use(mark, now)
+    return _counselor(handle, row) if kind == "counselor" else _client(handle, row)
+
+
+def _counselor(handle: str, row) -> SignedIn:
+    roles = json.loads(row[6]) if isinstance(row[6], str) else row[6]
+    return SignedIn("counselor", handle, _hex(row[0]), _hex(row[1]), row[5], row[8], frozenset(roles), row[7],
+                    frozenset((row[9] or "").split(",")) - {""})  # fmt: skip
+
+
+def _client(handle: str, row) -> SignedIn:
+    return SignedIn("client", handle, _hex(row[0]), _hex(row[1]), row[6] or row[5], row[7], shared_device=bool(row[8]))
+
+
+def _hex(value) -> str:
+    return value.hex if hasattr(value, "int") else value.hex()
+
+
+def _note_use(mark: bytes, now: datetime) -> None:
+    with raw(write=True) as cursor:
+        cursor.execute("UPDATE sign_in SET seen_at = ? WHERE handle_hash = ?", (raw_moment(now), mark))
+
+
+def login_row(kind: str, login: str) -> tuple[str, str, str, str] | None:
+    """(login id, practice id, person id, passphrase hash) of an enabled account, or None."""
+    table, person = ("counselor", "id") if kind == "counselor" else ("client_login", "client_id")
+    with raw() as cursor:
+        row = cursor.execute(
+            f"SELECT id, practice_id, {person}, passphrase_hash FROM {table} WHERE login = ? AND disabled_at IS NULL",
+            (login,),
+        ).fetchone()
+    return (_hex(row[0]), _hex(row[1]), _hex(row[2]), row[3]) if row else None
+
+
+def colleagues(practice_id: str) -> list[Counselor]:
+    """The counselors of a practice, by name."""
+    return list(db.session.scalars(
+        select(Counselor).where(Counselor.practice_id == practice_id).order_by(Counselor.display_name)))  # fmt: skip
+
+
+def credentials_of(counselor_id: str) -> list[Credential]:
+    return list(db.session.scalars(
+        select(Credential).where(Credential.counselor_id == counselor_id).order_by(Credential.granted_on)))  # fmt: skip
+
+
+def open_sign_ins(person_id: str) -> list[SignIn]:
+    """Browsers that are signed in as this person now, latest first."""
+    rows = db.session.scalars(
+        select(SignIn).where(SignIn.person_id == person_id, SignIn.ended_at.is_(None)).order_by(SignIn.seen_at.desc()))
+    return [row for row in rows if still_good(limits(row.kind), began_at=row.began_at, seen_at=row.seen_at,
+                                              ended_at=None, now=clock.now())]  # fmt: skip
+
+
+def failures(key: bytes, since: datetime) -> list[datetime]:
+    """Failed tries under a hashed key since a moment, oldest first."""
+    with raw() as cursor:
+        rows = cursor.execute(
+            "SELECT at FROM sign_in_attempt WHERE key = ? AND at >= ? ORDER BY at", (key, raw_moment(since))).fetchall()
+    return [as_moment(row[0]) for row in rows]
+
+
+__all__ = ["SignedIn", "colleagues", "credentials_of", "failures", "login_row", "open_sign_ins", "raw_id", "signed_in"]

@@ -1,0 +1,14 @@
+"""Every table, for migrations and the house tests."""
+
+import practice.access.models
+import practice.accounts.models
+import practice.audit.models
+import practice.clients.models
+import practice.episodes.models
+import practice.homework.models
+import practice.notes.models
+import practice.practices.models
+import practice.protocols.models
+import practice.ratings.models
+import practice.reports.models
+import practice.safety.models  # noqa: F401

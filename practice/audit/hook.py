@@ -1,0 +1,40 @@
+"""The one hook on the URL that records every disclosure before the body leaves (security.md L-3, Q2)."""
+
+from flask import Flask, Response, abort, current_app, g, request
+
+from practice import clock
+from practice.db import db, new_id, raw, raw_id, raw_moment
+
+INSERT = (
+    "INSERT INTO audit_entry (id, practice_id, at, actor, actor_id, kind, what, subject_id) "
+    "VALUES (?, ?, ?, ?, ?, 'view', ?, ?)"
+)
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(_record_view)
+
+
+def _record_view(response: Response) -> Response:
+    """A page that was shown to somebody signed in is written down first; if that fails, nothing is shown."""
+    scope = g.get("scope")
+    policy = getattr(current_app.view_functions.get(request.endpoint), "policy", None)
+    if scope is None or policy is None or not policy.audit or response.status_code >= 300:
+        return response
+    if not current_app.config.get("AUDIT_VIEWS", True):  # only `practice bench` switches it off, to show its price
+        return response
+    db.session.rollback()  # the read is over; its snapshot must not hold up the write
+    try:
+        with raw(write=True) as cursor:
+            cursor.execute(INSERT, _values(scope))
+    except Exception:
+        current_app.logger.exception("audit of %s could not be written", request.endpoint)
+        abort(503)
+    return response
+
+
+def _values(scope) -> tuple:
+    subject = next(iter((request.view_args or {}).values()), None)
+    subject = subject if isinstance(subject, str) and len(subject) == 32 else None
+    return (raw_id(new_id()), raw_id(scope.practice_id), raw_moment(clock.now()), scope.actor,
+            raw_id(scope.actor_id) if scope.actor_id else None, request.endpoint, subject and raw_id(subject))  # fmt: skip

@@ -1,0 +1,1 @@
+"""A client or couple in care, session by session."""

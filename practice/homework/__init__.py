@@ -1,0 +1,1 @@
+"""What was agreed, what is being written, what was sent."""

@@ -1,0 +1,1 @@
+"""What a counselor writes down about a meeting."""

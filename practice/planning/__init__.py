@@ -1,0 +1,1 @@
+"""The prep sheet: one page before the next meeting."""

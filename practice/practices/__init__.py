@@ -1,0 +1,1 @@
+"""How this practice works: its name, zone, letterhead, crisis contacts, retention."""

@@ -1,0 +1,26 @@
+"""The practice itself: one row in an embedded installation, many behind one PostgreSQL."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from practice.db import Id, db, new_id
+
+
+class Practice(db.Model):
+    """Settings asked at set-up and editable after. Without crisis contacts no portal page opens."""
+
+    id: Mapped[str] = mapped_column(Id, primary_key=True, default=new_id)
+    name: Mapped[str] = mapped_column(Text)
+    zone: Mapped[str] = mapped_column(Text)  # IANA name
+    languages: Mapped[list[str]] = mapped_column(JSON)
+    letterhead: Mapped[str] = mapped_column(Text)
+    crisis_contacts: Mapped[list[dict]] = mapped_column(JSON)  # [{name, number, hours}]
+    monitored_words: Mapped[str] = mapped_column(Text)  # when somebody next reads what clients send
+    flag_answerer: Mapped[str] = mapped_column(Text)  # who answers risk flags
+    flag_hours: Mapped[str] = mapped_column(Text)  # and when
+    exit_url: Mapped[str] = mapped_column(Text)  # where "Leave quickly" goes
+    retention: Mapped[str] = mapped_column(Text)  # how long which records are kept, in the practice's words
+    retention_years: Mapped[int]
+    set_up_at: Mapped[datetime]

@@ -1,0 +1,35 @@
+"""The practice of this installation, read once per request."""
+
+import json
+from dataclasses import dataclass
+
+from practice.db import raw
+
+COLUMNS = "id, name, zone, letterhead, crisis_contacts, monitored_words, flag_answerer, flag_hours, exit_url, retention"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What pages need of a practice, without an ORM row. `crisis_contacts`: [{name, number, hours}]."""
+
+    id: str
+    name: str
+    zone: str
+    letterhead: str
+    crisis_contacts: list[dict]
+    monitored_words: str
+    flag_answerer: str
+    flag_hours: str
+    exit_url: str
+    retention: str
+
+
+def the_practice() -> Settings | None:
+    """The practice of this installation, or None before set-up. By the raw driver: every request asks."""
+    with raw() as cursor:
+        row = cursor.execute(f"SELECT {COLUMNS} FROM practice LIMIT 1").fetchone()
+    if row is None:
+        return None
+    contacts = json.loads(row[4]) if isinstance(row[4], str) else row[4]
+    number = row[0].hex if hasattr(row[0], "int") else row[0].hex()
+    return Settings(number, row[1], row[2], row[3], contacts, *row[5:])

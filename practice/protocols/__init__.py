@@ -1,0 +1,1 @@
+"""Published courses of work, in YAML."""

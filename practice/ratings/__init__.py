@@ -1,0 +1,1 @@
+"""Ladders in the client's own words, and positions on them."""

@@ -1,0 +1,1 @@
+"""What a report says, and the frozen ones that were given out."""

@@ -1,0 +1,1 @@
+"""What a human must see: flags, screening, what may open."""

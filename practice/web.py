@@ -1,0 +1,168 @@
+"""What every page shares: headers, the transaction of a request, static addresses, error pages, the base form."""
+
+import hashlib
+from pathlib import Path
+
+from flask import Flask, Response, current_app, g, jsonify, render_template, request, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import CSRFError, CSRFProtect
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BaseConverter
+
+from practice.db import db
+from practice.i18n import _
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+csrf = CSRFProtect()
+
+
+class Form(FlaskForm):
+    """The base of every form: CSRF, and the server decides (no browser validation)."""
+
+    def complaints(self) -> list[tuple[str, str]]:
+        """(field name, words) for the summary on top."""
+        return [(field.id, str(error)) for field in self for error in _flat(field.errors)]
+
+
+def _flat(errors):
+    for error in errors:
+        if isinstance(error, (list, tuple, dict)):
+            yield from _flat(error.values() if isinstance(error, dict) else error)
+        else:
+            yield error
+
+
+class IdConverter(BaseConverter):
+    """An id in an address: exactly 32 hex digits; anything else is the same 404 as a stranger's record."""
+
+    regex = "[0-9a-f]{32}"
+
+
+def init_app(app: Flask) -> None:
+    csrf.init_app(app)
+    app.url_map.converters["id"] = IdConverter
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(static_url=static_url, theme=theme, area=area)
+    app.extensions["static-hashes"] = _hashes(Path(app.static_folder))
+    app.extensions["keep-typed"] = keep_typed
+    app.after_request(_finish)
+    app.register_error_handler(HTTPException, _explain)
+    app.register_error_handler(CSRFError, _ask_again)
+    app.register_error_handler(Exception, _own_up)
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+            for file in folder.rglob("*") if file.is_file()}  # fmt: skip
+
+
+def static_url(path: str) -> str:
+    """The address of a static file with its content hash, so that browsers may keep it for ever."""
+    return f"/static/{path}?v={current_app.extensions['static-hashes'].get(path, '0')}"
+
+
+def area() -> str:
+    """Which frame a page belongs to: counselor, portal or entrance."""
+    if request.path.startswith("/portal"):
+        return "portal" if current_user.is_authenticated else "entrance"
+    return "counselor" if current_user.is_authenticated else "entrance"
+
+
+def theme() -> str:
+    wish = request.cookies.get("theme", "auto")
+    return wish if wish in ("light", "dark") else "auto"
+
+
+def _finish(response: Response) -> Response:
+    """Commit what a successful unsafe request did, before anything is acknowledged; then the headers."""
+    if request.method not in ("GET", "HEAD", "OPTIONS"):
+        if response.status_code < 400:
+            db.session.commit()
+        else:
+            db.session.rollback()
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    else:
+        response.headers["Cache-Control"] = "no-store"
+    if current_app.config["SECURE"]:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
+
+
+def _explain(error: HTTPException):
+    db.session.rollback()
+    if error.response is not None:
+        return error.response
+    code = error.code or 500
+    words = {
+        400: _("That did not reach us in a form we can read. Go back; what you typed is still there."),
+        403: _("This is not open to you."),
+        404: _("There is nothing here, or nothing you can open."),
+        405: _("This address cannot be used like that."),
+        413: _("That is more than we can take at once. Go back and send it in smaller parts."),
+        429: _("Too many tries. Wait a few minutes, then try again."),
+        503: _("We cannot do this right now. Nothing was changed. Please try again in a minute."),
+    }.get(code, _("Something did not work. Nothing was changed."))
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(message=str(words)), code
+    return render_template("layouts/error.html", code=code, words=words), code
+
+
+def _ask_again(_error: CSRFError):
+    door = "portal.sign_in" if request.path.startswith("/portal") else "accounts.sign_in"
+    return keep_typed(url_for(door))
+
+
+def keep_typed(door: str):
+    """The sign-in ended while somebody was writing: show what they typed and let them send it again."""
+    db.session.rollback()
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(message=_("Please sign in again.")), 401
+    typed = [(name, value) for name, values in request.form.lists()
+             if name != "csrf_token" and "passphrase" not in name for value in values]  # fmt: skip
+    return render_template("layouts/send_again.html", typed=typed, action=request.full_path.rstrip("?"), door=door), 401
+
+
+def _own_up(error: Exception):
+    """An unexpected fault: an incident number on the page and in the log, never words of a client."""
+    db.session.rollback()
+    if current_app.testing:
+        raise error
+    number = hashlib.sha256(repr(id(error)).encode() + str(request.environ.get("REMOTE_PORT")).encode()).hexdigest()[:8]
+    current_app.logger.error("incident %s at %s: %s", number, request.endpoint, _where(error))
+    return render_template("layouts/error.html", code=500, words=_("Something on our side broke. It was noted as %(number)s.", number=number)), 500
+
+
+def _where(error: Exception) -> str:
+    """The kind of error and the lines it passed through, without its message or any local value."""
+    trace, lines = error.__traceback__, []
+    while trace is not None:
+        lines.append(f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return f"{type(error).__name__} via {' > '.join(lines[-8:])}"
+
+
+def local_path(target: str | None, default: str) -> str:
+    """`target` when it is a plain path of this site, else `default`: no redirect ever leaves."""
+    safe = target and target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target
+    return target if safe else default
+
+
+def home() -> str:
+    """Where somebody signed in starts."""
+    return url_for("portal.home") if g.get("scope") and g.scope.actor == "client" else url_for("today.show")

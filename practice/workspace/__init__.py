@@ -1,0 +1,1 @@
+"""The note page: writing beside what matters."""
