@@ -7,7 +7,7 @@ from sqlalchemy import event, false, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from practice.access import rules
-from practice.access.models import CaseloadAssignment, EpisodeRow, PersonRecord, Protected
+from practice.access.models import CaseloadAssignment, EpisodeRow, Participant, PersonRecord, Protected
 from practice.access.scope import ClientScope, CounselorScope, DeskScope, Everything, OutOfScope, current
 from practice.db import db
 
@@ -53,7 +53,8 @@ def _guard_flush(session: Session, _context, _instances) -> None:
     scope = current()
     if isinstance(scope, Everything):
         return
-    rows = [row for row in (*session.new, *session.dirty, *session.deleted) if isinstance(row, Protected)]
+    guarded = (Protected, CaseloadAssignment, Participant)
+    rows = [row for row in (*session.new, *session.dirty, *session.deleted) if isinstance(row, guarded)]
     if not rows:
         return
     if scope is None:
@@ -63,10 +64,10 @@ def _guard_flush(session: Session, _context, _instances) -> None:
     for row in rows:
         if row.practice_id != scope.practice_id:
             raise OutOfScope("a row of another practice")
-        if isinstance(row, EpisodeRow) or hasattr(row, "door_episode"):
-            _check_episode(session, scope, row, fresh)
-        elif isinstance(row, PersonRecord):
+        if isinstance(row, PersonRecord):
             _check_person(session, scope, row)
+        else:
+            _check_episode(session, scope, row, fresh)
     if fresh:
         _forget_episodes(session)
 
@@ -88,8 +89,8 @@ def _check_episode(session: Session, scope, row, fresh: set[str]) -> None:
     if isinstance(scope, DeskScope):
         allowed = episode_id == scope.episode_id
     elif isinstance(scope, ClientScope):
-        mine = row.client_id == scope.client_id if hasattr(row, "client_id") else False
-        allowed = row.readers != "desk" and (mine or row.client_id is None) and episode_id in _episodes(session, rules.taken_part)
+        mine = isinstance(row, EpisodeRow) and row.readers != "desk" and row.client_id in (scope.client_id, None)
+        allowed = mine and episode_id in _episodes(session, rules.taken_part)
     else:
         allowed = episode_id in fresh or episode_id in _episodes(session, rules.caseload)
     if not allowed:
@@ -115,8 +116,6 @@ def _episodes(session: Session, which) -> set[str]:
 
 
 def _people(session: Session) -> set[str]:
-    from practice.access.models import Participant
-
     part = Participant.__table__
     with session.no_autoflush:
         return set(session.execute(select(part.c.client_id).where(part.c.episode_id.in_(rules.caseload()))).scalars())

@@ -71,11 +71,15 @@ class Press:
         return self._control
 
     def _stop(self) -> None:
+        """Closing the line lets the press end and tidy up; it is killed when it does not."""
         if self._control is not None:
             self._control.close()
         if self._process is not None:
-            self._process.kill()
-            self._process.wait()
+            try:
+                self._process.wait(timeout=1)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
         self._control = self._process = None
 
 

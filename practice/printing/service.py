@@ -124,7 +124,9 @@ def _check_available() -> None:
 
 
 def _too_slow() -> troubles.PrintingTooSlow:
-    return troubles.PrintingTooSlow(_("This print took too long and was stopped. Choose a shorter period or fewer parts."))
+    return troubles.PrintingTooSlow(
+        _("This print took too long and was stopped. Choose a shorter period or fewer parts.")
+    )
 
 
 def _too_large() -> troubles.PrintingRefused:

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from practice import clock
-from practice.i18n import _, zone
-from practice.protocols.groups import CODECS, Lines, Rows
+from practice.i18n import _
+from practice.protocols.codecs import as_date
+from practice.protocols.groups import CODECS, Rows
 from practice.protocols.protocol import Exercise, Field, Option
 
 Answers = dict[str, object]
+DRAWN = "today_is"  # the form's hidden field with the day it was drawn
 
 
 @dataclass(frozen=True)
@@ -63,25 +64,15 @@ def blank(exercise: Exercise) -> Answers:
 def parse(exercise: Exercise, formdata: Mapping, today: date | None = None) -> Answers:
     """Returns the answers in a posted form, tolerant: nothing is refused, what was typed stays.
 
-    Questions nothing was posted for are left out. `today` (default: the practice's day) is what "today" means.
+    Questions nothing was posted for are left out. `today` is what "today" means; by default the day the form was
+    drawn, which it carries.
     """
-    day = today or clock.today(zone())
+    day = today or as_date(formdata.get(DRAWN))
     found: Answers = {}
     for field in asked(exercise):
         name = field_name(field.id)
         if any(key == name or key.startswith(f"{name}-") for key in formdata):
             found[field.id] = CODECS[field.kind].parse(field, formdata, name, day)
-    return found
-
-
-def taken(exercise: Exercise, formdata: Mapping, today: date | None = None) -> Answers:
-    """Returns the answers as `parse`, but with blank rows kept in their places."""
-    day = today or clock.today(zone())
-    found = parse(exercise, formdata, day)
-    for field in exercise.fields:
-        codec = CODECS[field.kind]
-        if isinstance(codec, Lines) and field.id in found:
-            found[field.id] = codec.taken(field, formdata, field_name(field.id), day)
     return found
 
 

@@ -46,7 +46,8 @@ def _windows(source: Source) -> None:
         if before and days[0] <= before[2]:
             code = "window-overlaps" if days[1] >= before[1] else "window-unsorted"
             words = "overlaps with" if code == "window-overlaps" else "stands after, but comes before,"
-            source.fault((*path, "days"), code, f'days {days[0]}-{days[1]}: {words} "{before[0]}" ({before[1]}-{before[2]}).')
+            message = f'days {days[0]}-{days[1]}: {words} "{before[0]}" ({before[1]}-{before[2]}).'
+            source.fault((*path, "days"), code, message)
         before = (str(phase.get("id", place + 1)), *days)
     for path, exercise in exercises(source.data):
         days = window(exercise)

@@ -11,16 +11,22 @@ from practice.config import MAX_TEXT
 from practice.i18n import _
 from practice.protocols.protocol import Field
 
-Form = Mapping[str, str]  # a MultiDict; getlist is used where several values may come
+Form = Mapping[str, str]  # a MultiDict: several values may stand under one name
 MAX_LINE = 1_000
 MAX_CHOICES = 50
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_CLOCK = re.compile(r"[0-9]{2}:[0-9]{2}")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,9}([.,][0-9]{1,4})?")
 
 
 def clean(text: str | None) -> str:
     """Returns the text with plain line ends, without NUL, control characters or halves of characters."""
     return _UNSEEN.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def many(form: Form, name: str) -> list[str]:
+    """Returns all values posted under a name."""
+    return form.getlist(name) if hasattr(form, "getlist") else [form[name]] if name in form else []
 
 
 def text_fault(text: object, limit: int = MAX_TEXT) -> str | None:
@@ -45,7 +51,7 @@ class Text:
     def blank(self, field: Field) -> object:
         return ""
 
-    def parse(self, field: Field, form: Form, name: str, today: date) -> object:
+    def parse(self, field: Field, form: Form, name: str, today: date | None) -> object:
         return clean(form.get(name))
 
     def empty(self, answer: object) -> bool:
@@ -61,7 +67,7 @@ class Text:
 class Line(Text):
     """A single line."""
 
-    def parse(self, field: Field, form: Form, name: str, today: date) -> object:
+    def parse(self, field: Field, form: Form, name: str, today: date | None) -> object:
         return " ".join(clean(form.get(name)).split())
 
 
@@ -73,7 +79,7 @@ class Choice(Text):
     def blank(self, field: Field) -> object:
         return None
 
-    def parse(self, field: Field, form: Form, name: str, today: date) -> object:
+    def parse(self, field: Field, form: Form, name: str, today: date | None) -> object:
         own = " ".join(clean(form.get(f"{name}-own")).split()) if field.own else ""
         given = form.get(name)
         return given if given in {option.id for option in field.options} else own or None
@@ -90,7 +96,7 @@ class Choice(Text):
 class YesNo(Choice):
     """Yes, no, or left open."""
 
-    def parse(self, field: Field, form: Form, name: str, today: date) -> object:
+    def parse(self, field: Field, form: Form, name: str, today: date | None) -> object:
         given = form.get(name)
         return given if given in ("yes", "no") else None
 
@@ -108,9 +114,9 @@ class Choices(Text):
     def blank(self, field: Field) -> object:
         return []
 
-    def parse(self, field: Field, form: Form, name: str, today: date) -> object:
+    def parse(self, field: Field, form: Form, name: str, today: date | None) -> object:
         known = [option.id for option in field.options]
-        given = set(form.getlist(name))
+        given = set(many(form, name))
         own = [line.strip() for line in clean(form.get(f"{name}-own")).split("\n")] if field.own else []
         return [id for id in known if id in given] + [line for line in own if line]
 
@@ -138,7 +144,7 @@ class Number(Text):
     def blank(self, field: Field) -> object:
         return None
 
-    def parse(self, field: Field, form: Form, name: str, today: date) -> object:
+    def parse(self, field: Field, form: Form, name: str, today: date | None) -> object:
         typed = clean(form.get(name)).strip()
         if not _NUMBER.fullmatch(typed):
             return typed[:MAX_LINE] or None
@@ -166,7 +172,7 @@ class Number(Text):
 class Scale(Number):
     """A whole number on a row of steps; None means the client would rather not give one."""
 
-    def parse(self, field: Field, form: Form, name: str, today: date) -> object:
+    def parse(self, field: Field, form: Form, name: str, today: date | None) -> object:
         typed = form.get(name, "")
         value = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 5 else None
         return value if value is not None and field.low <= value <= field.high else None
@@ -187,11 +193,11 @@ class When(Text):
     def blank(self, field: Field) -> object:
         return {"date": None, "time": None}
 
-    def parse(self, field: Field, form: Form, name: str, today: date) -> object:
+    def parse(self, field: Field, form: Form, name: str, today: date | None) -> object:
         day, typed = form.get(f"{name}-day"), clean(form.get(f"{name}-date")).strip()[:40]
-        near = {"today": today, "yesterday": today - timedelta(days=1)}.get(day)
+        near = {"today": today, "yesterday": today - timedelta(days=1)}.get(day) if today else None
         # "" keeps "another day" chosen while its date is still empty.
-        chosen = near.isoformat() if near else typed or ("" if day == "other" else None)
+        chosen = near.isoformat() if near else typed or ("" if day else None)
         clock = clean(form.get(f"{name}-time")).strip()[:20] if field.when_only != "date" else ""
         return {"date": chosen, "time": clock or None}
 
@@ -230,6 +236,6 @@ def as_date(typed: object) -> date | None:
 def as_time(typed: object) -> time | None:
     """Returns the time of `HH:MM`, else None."""
     try:
-        return time.fromisoformat(typed) if isinstance(typed, str) and re.fullmatch("[0-9]{2}:[0-9]{2}", typed) else None
+        return time.fromisoformat(typed) if isinstance(typed, str) and _CLOCK.fullmatch(typed) else None
     except ValueError:
         return None

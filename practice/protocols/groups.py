@@ -1,7 +1,7 @@
 """Codecs of the question kinds that hold several answers: list, rows, rank, entries.
 
-Posted names carry a place: `q_<id>-<n>` for a list, `q_<id>-<n>-<part>` for the others. `taken` keeps blank places,
-so that a pressed "remove" or "move up" means the line the client saw; `parse` leaves blanks out.
+Posted names carry a place: `q_<id>-<n>` for a list, `q_<id>-<n>-<part>` for the others. `taken` keeps blank rows under
+their places, so that a pressed "remove" means the line the client saw; `parse` leaves blanks out.
 """
 import re
 from collections.abc import Mapping
@@ -9,7 +9,19 @@ from datetime import date
 
 from practice.i18n import _
 from practice.protocols.codecs import (
-    MAX_LINE, Choice, Choices, Form, Line, Number, Scale, Text, When, YesNo, clean, text_fault,
+    MAX_LINE,
+    Choice,
+    Choices,
+    Form,
+    Line,
+    Number,
+    Scale,
+    Text,
+    When,
+    YesNo,
+    clean,
+    many,
+    text_fault,
 )
 from practice.protocols.ladders import Ladder
 from practice.protocols.protocol import Field
@@ -18,9 +30,13 @@ MAX_ROWS = 100
 
 
 def places(form: Form, name: str) -> list[int]:
-    """Returns the places posted under a name, in order; at most 101, so that "too many" is still noticed."""
+    """Returns the places posted under a name in the order they came, since rows may be moved in the browser.
+
+    At most 101, so that "too many" is still noticed.
+    """
     found = re.compile(re.escape(name) + r"-([0-9]{1,4})(?:-.*)?")
-    return sorted({int(hit.group(1)) for key in form if (hit := found.fullmatch(key))})[: MAX_ROWS + 1]
+    hits = [int(hit.group(1)) for key in form if (hit := found.fullmatch(key))]
+    return list(dict.fromkeys(hits))[: MAX_ROWS + 1]
 
 
 class Lines(Text):
@@ -29,14 +45,14 @@ class Lines(Text):
     def blank(self, field: Field) -> object:
         return []
 
-    def taken(self, field: Field, form: Form, name: str, today: date) -> list:
-        return [clean(form.get(f"{name}-{n}")).strip() for n in places(form, name)]
+    def taken(self, field: Field, form: Form, name: str, today: date | None) -> dict[int, object]:
+        return {n: clean(form.get(f"{name}-{n}")).strip() for n in places(form, name)}
 
     def empty_row(self, field: Field, row: object) -> bool:
         return not row
 
-    def parse(self, field: Field, form: Form, name: str, today: date) -> object:
-        return [row for row in self.taken(field, form, name, today) if not self.empty_row(field, row)]
+    def parse(self, field: Field, form: Form, name: str, today: date | None) -> object:
+        return [row for row in self.taken(field, form, name, today).values() if not self.empty_row(field, row)]
 
     def empty(self, answer: object) -> bool:
         return not answer
@@ -64,10 +80,10 @@ class Lines(Text):
 class Rows(Lines):
     """A repeating group of the fields in `of`."""
 
-    def taken(self, field: Field, form: Form, name: str, today: date) -> list:
-        return [self.row(field, form, f"{name}-{n}", today) for n in places(form, name)]
+    def taken(self, field: Field, form: Form, name: str, today: date | None) -> dict[int, object]:
+        return {n: self.row(field, form, f"{name}-{n}", today) for n in places(form, name)}
 
-    def row(self, field: Field, form: Form, name: str, today: date) -> dict:
+    def row(self, field: Field, form: Form, name: str, today: date | None) -> dict:
         return {sub.id: SINGLE[sub.kind].parse(sub, form, f"{name}-{sub.id}", today) for sub in field.of}
 
     def empty_row(self, field: Field, row: object) -> bool:
@@ -83,7 +99,8 @@ class Rows(Lines):
         return None
 
     def show(self, field: Field, answer: object) -> tuple[str, ...]:
-        return tuple("; ".join(f"{label}: {' '.join(lines)}" for label, lines in row) for row in self.pairs(field, answer))
+        told = self.pairs(field, answer)
+        return tuple("; ".join(f"{label}: {' '.join(lines)}" for label, lines in row) for row in told)
 
     def pairs(self, field: Field, answer: object) -> list[list[tuple[str, tuple[str, ...]]]]:
         """Returns for each row its (label, lines), leaving out what was not answered."""
@@ -101,17 +118,20 @@ class Rows(Lines):
 class Rank(Lines):
     """Things in order: [{"id": option or None, "text": words}]. Newly ticked ones come last."""
 
-    def taken(self, field: Field, form: Form, name: str, today: date) -> list:
+    def taken(self, field: Field, form: Form, name: str, today: date | None) -> dict[int, object]:
         known = {option.id: option.words for option in field.options}
-        rows = []
+        rows: dict[int, object] = {}
         for n in places(form, name):
             id, text = form.get(f"{name}-{n}-id") or None, clean(form.get(f"{name}-{n}-text")).strip()
-            rows.append({"id": id, "text": known[id]} if id in known else {"id": None, "text": text})
-        placed = {row["id"] for row in rows}
-        ticked = [id for id in known if id in form.getlist(f"{name}-pick") and id not in placed]
-        rows += [{"id": id, "text": known[id]} for id in ticked]
+            rows[n] = {"id": id, "text": known[id]} if id in known else {"id": None, "text": text}
+        placed = {row["id"] for row in rows.values()}
+        ticked = many(form, f"{name}-pick")
+        new = [{"id": id, "text": words} for id, words in known.items() if id in ticked and id not in placed]
         own = clean(form.get(f"{name}-own")).split("\n") if field.own else []
-        return rows + [{"id": None, "text": line.strip()} for line in own if line.strip()]
+        new += [{"id": None, "text": line.strip()} for line in own if line.strip()]
+        start = max(rows, default=-1) + 1
+        kept = {n: row for n, row in rows.items() if not self.empty_row(field, row)}
+        return kept | dict(enumerate(new, start))
 
     def empty_row(self, field: Field, row: object) -> bool:
         return not row["id"] and not row["text"]
@@ -130,7 +150,7 @@ class Rank(Lines):
                      for place, row in enumerate(rows, 1))
 
     def new_row(self, field: Field) -> object:
-        return {"id": None, "text": ""}
+        return None  # what is added was ticked or typed below the list
 
 
 class Entries(Rows):
@@ -139,13 +159,19 @@ class Entries(Rows):
     `entry` None is a moment from further back, named by the client. Who may use which entry is for the caller to check.
     """
 
-    def row(self, field: Field, form: Form, name: str, today: date) -> dict:
+    def taken(self, field: Field, form: Form, name: str, today: date | None) -> dict[int, object]:
+        """An entry that was offered counts once it is ticked or something is written about it."""
+        rows = super().taken(field, form, name, today)
+        ticked = {n for n in rows if form.get(f"{name}-{n}-chosen") == "yes"}
+        return {
+            n: row for n, row in rows.items()
+            if n in ticked or not row["entry"] or not super(Entries, self).empty_row(field, row)
+        }
+
+    def row(self, field: Field, form: Form, name: str, today: date | None) -> dict:
         entry = clean(form.get(f"{name}-entry")).strip()[:80] or None
         label = " ".join(clean(form.get(f"{name}-label")).split())
-        row = {"entry": entry, "label": label, **super().row(field, form, name, today)}
-        # An offered entry counts once it is ticked or something is written about it.
-        ticked = form.get(f"{name}-chosen") == "yes" or not super().empty_row(field, row)
-        return row if ticked or not entry else {**row, "entry": None, "label": ""}
+        return {"entry": entry, "label": label, **super().row(field, form, name, today)}
 
     def empty_row(self, field: Field, row: object) -> bool:
         return not row.get("entry") and not row.get("label") and super().empty_row(field, row)

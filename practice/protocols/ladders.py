@@ -19,7 +19,7 @@ class Ladder(Text):
     def blank(self, field: Field) -> object:
         return {}
 
-    def parse(self, field: Field, form: Form, name: str, today: date) -> object:
+    def parse(self, field: Field, form: Form, name: str, today: date | None) -> object:
         typed = form.get(f"{name}-value", "")
         value = _step(typed, field)
         high = form.get(f"{name}-value_high", "")
@@ -28,7 +28,7 @@ class Ladder(Text):
         return {
             "value": value,
             "value_high": above if value is not None and above != value else None,
-            "no_number": value is None and (form.get(f"{name}-no_number") == "yes" or typed == "none"),
+            "no_number": value is None and (form.get(f"{name}-value") == "" or form.get(f"{name}-no_number") == "yes"),
             **{part: clean(form.get(f"{name}-{part}")) for part in WORDS},
         }
 

@@ -136,6 +136,7 @@ class Phase:
     safety: str
     sentence: str
     exercises: tuple[Exercise, ...]
+    article_title: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,25 @@
 from collections.abc import Mapping
 
 from practice.protocols.definition import (
-    ExerciseDefinition, FieldDefinition, FlavourDefinition, OverlayDefinition, PhaseDefinition, ProtocolDefinition,
+    ExerciseDefinition,
+    FieldDefinition,
+    FlavourDefinition,
+    OverlayDefinition,
+    PhaseDefinition,
+    ProtocolDefinition,
     SafetyDefinition,
 )
 from practice.protocols.protocol import (
-    Card, Case, Exercise, Field, Flavour, Option, Phase, Protocol, Safety, light_fields,
+    Card,
+    Case,
+    Exercise,
+    Field,
+    Flavour,
+    Option,
+    Phase,
+    Protocol,
+    Safety,
+    light_fields,
 )
 from practice.protocols.words import FieldWords, FlavourWords, OverlayWords, ProtocolWords
 
@@ -64,7 +78,8 @@ class _Resolver:
         questions = {id: words.questions[id] for id in phase.questions} | (changed.questions if changed else {})
         offered = [item for item in phase.exercises if self._offered(self.defined[item.id])]
         return Phase(
-            id=phase.id, title=(changed and changed.title) or words.title, client_title=words.client_title,
+            id=phase.id, title=(changed and changed.title) or words.title, article_title=words.article_title,
+            client_title=words.client_title,
             first_day=phase.days[0], last_day=phase.days[1], open_ended=phase.open_ended,
             purpose=(changed and changed.purpose) or words.purpose, mechanisms=tuple(phase.mechanisms),
             readiness=tuple(Option(id, self.words.readiness[id]) for id in phase.readiness),

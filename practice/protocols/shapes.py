@@ -40,7 +40,8 @@ def _note(source: Source, model: type[BaseModel], problem: dict[str, Any]) -> No
     elif kind == "literal_error":
         _bad_value(source, model, path, problem)
     elif kind == "string_pattern_mismatch":
-        source.fault(path, "bad-id" if _last_name(path) not in _PATTERNS else "bad-value", _pattern_words(path, problem))
+        code = "bad-value" if _last_name(path) in _PATTERNS else "bad-id"
+        source.fault(path, code, _pattern_words(path, problem))
     elif kind in _TYPES:
         source.fault(path, "wrong-type", f"this should be {_TYPES[kind]}, not {_given(problem['input'])}.")
     else:

@@ -68,6 +68,7 @@ class PhaseWords(Strict):
     """Words of one phase."""
 
     title: Text
+    article_title: str = Field("", description="What the article calls the phase, where ours differs.")
     client_title: Text
     purpose: Text
     look_for: list[Text] = []

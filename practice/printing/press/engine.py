@@ -25,7 +25,7 @@ WARM_UP = "<h1>A</h1><p>One <b>two</b> <em>three</em> 四</p><svg width='9' heig
 
 
 class Engine:
-    """WeasyPrint with our fonts and stylesheets loaded once."""
+    """WeasyPrint with our stylesheets loaded once and our fonts listed once."""
 
     def __init__(self, static: Path) -> None:
         if "weasyprint" not in sys.modules:
@@ -37,12 +37,11 @@ class Engine:
         for name in ("weasyprint", "fontTools"):
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         self._html = weasyprint.HTML
-        self._fonts = FontConfiguration()
+        self._new_fonts = FontConfiguration
         self._fetcher = _fetcher()
         self._sheets = [
             weasyprint.CSS(
                 string=file.read_text(encoding="utf-8"),
-                font_config=self._fonts,
                 url_fetcher=self._fetcher,
                 base_url="about:blank",
             )
@@ -61,8 +60,10 @@ class Engine:
         document = self._html(string=html, url_fetcher=self._fetcher, base_url="about:blank")
         _prepare(document.etree_element, title, lang)
         try:
+            # A font map of its own for each print: Pango may look fonts up in a thread of the map, and no thread
+            # survives the fork.
             pdf = document.write_pdf(
-                font_config=self._fonts,
+                font_config=self._new_fonts(),
                 stylesheets=self._sheets,
                 pdf_variant="pdf/ua-1",
                 presentational_hints=False,

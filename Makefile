@@ -1,0 +1,39 @@
+# Attune. `make help` lists what can be done here.
+.DEFAULT_GOAL := help
+.PHONY: help setup demo run test check bench
+SHELL := /bin/sh
+
+PORT ?= 8000
+WORKERS ?= 2
+demo: DATA ?= instance/demo
+run: DATA ?= instance/practice
+
+# In CI a missing PostgreSQL is a failure, not a shorter run.
+ifeq ($(CI),true)
+export REQUIRE_PG ?= 1
+endif
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## put the locked packages into .venv (quick when they are there)
+	@.ci/setup
+	@.ci/system-libraries
+
+demo: setup ## a fictional practice to look around in: make demo PORT=8000 DATA=instance/demo
+	@.venv/bin/practice --data "$(DATA)" demo --serve --port $(PORT)
+
+run: setup ## your own practice: make run PORT=8000 DATA=instance/practice
+	@.venv/bin/practice --data "$(DATA)" serve --port $(PORT)
+
+test: setup ## the whole suite, on SQLite and on PostgreSQL
+	@.ci/system-libraries tests
+	@.venv/bin/python -m pytest -n $(WORKERS) --dist loadgroup
+
+check: setup ## the quick checks: style, protocol files, the rules of the house
+	@.venv/bin/ruff check .
+	@.venv/bin/practice protocols check
+	@.venv/bin/python -m pytest -q tests/house -m "not slow"
+
+bench: setup ## speed, as ratios to a bare Flask page; fails beyond the agreed figures
+	@.venv/bin/practice bench

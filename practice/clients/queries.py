@@ -1,0 +1,145 @@
+"""Who the people of an episode are, what they agreed to, and who else has the same name."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+
+from practice.access import rules
+from practice.access.models import Participant
+from practice.access.scope import ClientScope, CounselorScope, current, desk_of
+from practice.clients.agreements import shared_policy
+from practice.clients.models import Client, Consent, Referral, ReferralCheck
+from practice.db import db
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A participant as a counselor's page names them. `called` is what to call them; `ended` once discharged."""
+
+    client_id: str
+    display_name: str
+    called: str
+    shown_as: str
+    ended: bool = False
+
+
+@dataclass(frozen=True)
+class Namesake:
+    """Another client of the caseload with the same name."""
+
+    client_id: str
+    display_name: str
+    birth_date: date | None
+    since: date
+
+
+def people_of(episode_id: str) -> list[Somebody]:
+    """The participants of an episode the scope may open, in the order they came; [] for anybody else's."""
+    found = (
+        select(Client.id, Client.display_name, Client.preferred_name, Participant.shown_as, Participant.ends_at)
+        .join(Participant, Participant.client_id == Client.id)
+        .where(Participant.episode_id == episode_id, *_within_caseload())
+        .order_by(Participant.starts_at, Participant.shown_as, Participant.id)
+    )
+    return [
+        Somebody(
+            row.id, row.display_name, row.preferred_name or row.display_name, row.shown_as, row.ends_at is not None
+        )
+        for row in db.session.execute(found)
+    ]
+
+
+def _within_caseload():
+    """A participant row has no door of its own: the episode must be one the counselor may open."""
+    scope = current()
+    if isinstance(scope, CounselorScope):
+        return (Participant.episode_id.in_(rules.caseload(supervising=scope.supervises)),)
+    return ()
+
+
+def consents_of(episode_id: str) -> list[Consent]:
+    """Everything agreed in an episode, oldest first; a client sees only their own."""
+    return list(
+        db.session.scalars(
+            select(Consent).where(Consent.episode_id == episode_id).order_by(Consent.given_on, Consent.recorded_at)
+        )
+    )
+
+
+def consented(episode_id: str, client_id: str, kind: str = "counselling") -> bool:
+    """True while this client's consent of that kind stands."""
+    return _standing(episode_id, client_id, kind) is not None
+
+
+def _standing(episode_id: str, client_id: str, kind: str) -> Consent | None:
+    return db.session.scalars(
+        select(Consent)
+        .where(
+            Consent.episode_id == episode_id,
+            Consent.client_id == client_id,
+            Consent.kind == kind,
+            Consent.withdrawn_on.is_(None),
+        )
+        .order_by(Consent.given_on.desc(), Consent.recorded_at.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def records_policy(episode_id: str, client_ids: list[str]) -> str | None:
+    """The records policy all of `client_ids` signed and none withdrew: limited-secrets, no-secrets or None.
+
+    Asked by a client, it is answered from the counselor's side, because nobody sees a partner's consent; only the
+    policy itself comes back, and only for an episode they take part in.
+    """
+    scope = current()
+    if not isinstance(scope, ClientScope):
+        return _policy(episode_id, client_ids)
+    mine = select(Participant.id).where(Participant.episode_id == episode_id, Participant.client_id == scope.client_id)
+    if db.session.scalars(mine).first() is None:
+        return None
+    with desk_of(episode_id, "who reads a room, from what both signed"):
+        return _policy(episode_id, client_ids)
+
+
+def _policy(episode_id: str, client_ids: list[str]) -> str | None:
+    signed = {}
+    for client_id in client_ids:
+        found = _standing(episode_id, client_id, "records-policy")
+        signed[client_id] = found.policy if found else None
+    return shared_policy(signed, client_ids)
+
+
+def namesakes(display_name: str, but: tuple[str, ...] = ()) -> list[Namesake]:
+    """Other clients of the caseload with the same name, letter case aside; two people may share one."""
+    found = select(Client.id, Client.display_name, Client.birth_date, Client.created_at).where(
+        func.lower(Client.display_name) == func.lower(display_name.strip()), Client.id.not_in(but)
+    )
+    return [
+        Namesake(row.id, row.display_name, row.birth_date, row.created_at.date())
+        for row in db.session.execute(found.order_by(Client.created_at))
+    ]
+
+
+def of_caseload() -> list[tuple[str, str]]:
+    """(id, display name) of everybody on the caseload, by name."""
+    found = select(Client.id, Client.display_name).order_by(func.lower(Client.display_name), Client.created_at)
+    return [(row.id, row.display_name) for row in db.session.execute(found)]
+
+
+def checks_of(episode_id: str) -> list[ReferralCheck]:
+    """The referral checklists of an episode, newest first."""
+    return list(
+        db.session.scalars(
+            select(ReferralCheck)
+            .where(ReferralCheck.episode_id == episode_id)
+            .order_by(ReferralCheck.checked_on.desc(), ReferralCheck.id)
+        )
+    )
+
+
+def referrals_of(episode_id: str) -> list[Referral]:
+    """The referrals of an episode, newest first."""
+    return list(
+        db.session.scalars(select(Referral).where(Referral.episode_id == episode_id).order_by(Referral.made_at.desc()))
+    )

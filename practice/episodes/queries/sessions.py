@@ -1,0 +1,71 @@
+"""Meetings: planned, held, who came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from practice.db import db
+from practice.episodes.models import Attendance, TherapySession
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A meeting as a list shows it; `client_id` None: both together. `cancelled_at` set: it does not take place."""
+
+    id: str
+    number: int
+    client_id: str | None
+    starts_at: datetime
+    minutes: int
+    place: str | None
+    cancelled_at: datetime | None
+
+
+COLUMNS = (
+    TherapySession.id,
+    TherapySession.number,
+    TherapySession.client_id,
+    TherapySession.starts_at,
+    TherapySession.minutes,
+    TherapySession.place,
+    TherapySession.cancelled_at,
+)
+
+
+def sessions_of(episode_id: str, limit: int | None = None, before: datetime | None = None) -> list[SessionRow]:
+    """The meetings of an episode, latest first; with `before`, those that start earlier."""
+    found = select(*COLUMNS).where(TherapySession.episode_id == episode_id)
+    if before is not None:
+        found = found.where(TherapySession.starts_at < before)
+    found = found.order_by(TherapySession.starts_at.desc(), TherapySession.id).limit(limit)
+    return [SessionRow(*row) for row in db.session.execute(found)]
+
+
+def next_session(episode_id: str, now: datetime) -> SessionRow | None:
+    """The next meeting that has not begun and is not cancelled."""
+    found = (
+        select(*COLUMNS)
+        .where(
+            TherapySession.episode_id == episode_id,
+            TherapySession.starts_at >= now,
+            TherapySession.cancelled_at.is_(None),
+        )
+        .order_by(TherapySession.starts_at)
+        .limit(1)
+    )
+    row = db.session.execute(found).one_or_none()
+    return SessionRow(*row) if row else None
+
+
+def attendance_of(session_ids: list[str]) -> dict[str, dict[str, str]]:
+    """{session id: {client id: attended, missed or cancelled}}, in one query."""
+    found: dict[str, dict[str, str]] = {session_id: {} for session_id in session_ids}
+    if session_ids:
+        for session_id, client_id, status in db.session.execute(
+            select(Attendance.session_id, Attendance.client_id, Attendance.status).where(
+                Attendance.session_id.in_(session_ids)
+            )
+        ):
+            found[session_id][client_id] = status
+    return found

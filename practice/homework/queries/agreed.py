@@ -1,0 +1,159 @@
+"""Agreed exercises and how each stands. Columns only, a constant number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import and_, or_, select
+
+from practice import clock, vault
+from practice.access.models import Participant
+from practice.db import db
+from practice.homework.models import Beginning, Entry, HomeworkAssignment
+from practice.homework.occurrences import Agreed, Open, occurrence_on, occurrences, state_of, still_asked
+from practice.i18n import zone
+
+COLUMNS = (
+    HomeworkAssignment.id, HomeworkAssignment.practice_id, HomeworkAssignment.episode_id, HomeworkAssignment.client_id,
+    HomeworkAssignment.title, HomeworkAssignment.exercise_id, HomeworkAssignment.phase_id, HomeworkAssignment.cycle,
+    HomeworkAssignment.frequency, HomeworkAssignment.every, HomeworkAssignment.opens_on, HomeworkAssignment.until,
+    HomeworkAssignment.scribe_id, HomeworkAssignment.message_blob, HomeworkAssignment.agreed_by,
+    HomeworkAssignment.agreed_at, HomeworkAssignment.ended_at,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OpenHomework:
+    """One agreed exercise as one person has it. `occurrence` is the asking that runs, else the latest one; `state`
+    is one of the four. `client_id` None: done together, written by `scribe_id`."""
+
+    id: str
+    episode_id: str
+    client_id: str | None
+    title: str
+    exercise_id: str
+    phase_id: str
+    cycle: int
+    agreed: Agreed
+    occurrence: str | None
+    state: str
+    asked: bool
+    message: str | None
+    agreed_by: str
+    agreed_at: datetime
+    scribe_id: str | None = None
+    sent_at: datetime | None = None
+    entry_id: str | None = None
+
+    @property
+    def together(self) -> bool:
+        return self.client_id is None
+
+    @property
+    def frequency(self) -> str:
+        return self.agreed.frequency
+
+    @property
+    def every(self) -> int:
+        return self.agreed.every
+
+
+@dataclass
+class Facts:
+    """What happened in one asking: kinds sent, whether a draft was begun, the latest entry."""
+
+    kinds: list[str] = field(default_factory=list)
+    begun: bool = False
+    sent_at: datetime | None = None
+    entry_id: str | None = None
+
+
+def agreed_of(assignment: HomeworkAssignment) -> Agreed:
+    """The time part of an assignment, for the pure functions."""
+    ended = clock.today(zone(), assignment.ended_at) if assignment.ended_at else None
+    return Agreed(assignment.frequency, assignment.opens_on, assignment.every, assignment.until, ended)
+
+
+def open_for(client_id: str, on: date) -> list[OpenHomework]:
+    """What one client has agreed to and not ended, of the episodes they take part in, latest agreed first."""
+    mine = HomeworkAssignment.client_id == client_id
+    ours = and_(HomeworkAssignment.client_id.is_(None), HomeworkAssignment.episode_id.in_(_taking_part(client_id)))
+    rows = db.session.execute(
+        select(*COLUMNS).where(HomeworkAssignment.ended_at.is_(None), HomeworkAssignment.opens_on <= on, or_(mine, ours),
+                               HomeworkAssignment.episode_id.in_(_taking_part(client_id)))
+        .order_by(HomeworkAssignment.agreed_at.desc())).all()  # fmt: skip
+    facts = _facts([row.id for row in rows])
+    return [_shown(row, client_id, on, facts) for row in rows]
+
+
+def of_episode(episode_id: str, *, on: date | None = None, running: bool = False) -> list[OpenHomework]:
+    """All that was agreed in an episode, latest first; `running`: only what has not been ended."""
+    asked = select(*COLUMNS).where(HomeworkAssignment.episode_id == episode_id)
+    if running:
+        asked = asked.where(HomeworkAssignment.ended_at.is_(None))
+    rows = db.session.execute(asked.order_by(HomeworkAssignment.agreed_at.desc())).all()
+    day, facts = on or clock.today(zone()), _facts([row.id for row in rows])
+    return [_shown(row, row.client_id or row.scribe_id, day, facts) for row in rows]
+
+
+def standing_of(assignment: HomeworkAssignment, client_id: str, today: date) -> list[tuple[str, str, datetime | None]]:
+    """(occurrence, state, when something was last sent) of every asking so far, latest first."""
+    facts = _facts([assignment.id])
+    found = []
+    for occurrence in occurrences(agreed_of(assignment), today):
+        fact = facts.get((assignment.id, client_id, occurrence), Facts())
+        found.append((occurrence, state_of(fact.begun, fact.kinds), fact.sent_at))
+    return found
+
+
+def opened_by(episode_id: str, client_ids: Iterable[str], on: date) -> list[Open]:
+    """What each of these people has open on a day: the ground for "is this too much"."""
+    found = []
+    for row in of_episode(episode_id, on=on, running=True):
+        people = [row.client_id] if row.client_id else list(client_ids)
+        found += [Open(person, row.title, row.frequency) for person in people if row.asked and person in client_ids]
+    return found
+
+
+def count_open(episode_id: str, client_id: str, on: date) -> int:
+    """How many agreed exercises one participant has open on a day."""
+    return len(opened_by(episode_id, [client_id], on))
+
+
+def _taking_part(client_id: str):
+    now = clock.now()
+    return select(Participant.episode_id).where(
+        Participant.client_id == client_id, or_(Participant.ends_at.is_(None), Participant.ends_at > now))
+
+
+def _facts(ids: list[str]) -> dict[tuple[str, str, str], Facts]:
+    """{(assignment, author, occurrence): what happened}, from two queries."""
+    found: dict[tuple[str, str, str], Facts] = {}
+    if not ids:
+        return found
+    sent = db.session.execute(
+        select(Entry.id, Entry.assignment_id, Entry.client_id, Entry.occurrence, Entry.kind, Entry.sent_at)
+        .where(Entry.assignment_id.in_(ids), Entry.taken_back_at.is_(None)).order_by(Entry.sent_at))  # fmt: skip
+    for row in sent:
+        fact = found.setdefault((row.assignment_id, row.client_id, row.occurrence), Facts())
+        fact.kinds.append(row.kind)
+        fact.sent_at, fact.entry_id = row.sent_at, row.id
+    begun = db.session.execute(
+        select(Beginning.assignment_id, Beginning.client_id, Beginning.occurrence)
+        .where(Beginning.assignment_id.in_(ids), Beginning.begun_at.is_not(None)))  # fmt: skip
+    for row in begun:
+        found.setdefault((row.assignment_id, row.client_id, row.occurrence), Facts()).begun = True
+    return found
+
+
+def _shown(row, author_id: str | None, day: date, facts: dict) -> OpenHomework:
+    ended = clock.today(zone(), row.ended_at) if row.ended_at else None
+    agreed = Agreed(row.frequency, row.opens_on, row.every, row.until, ended)
+    occurrence = occurrence_on(agreed, day) or next(iter(occurrences(agreed, day)), None)
+    fact = facts.get((row.id, author_id, occurrence), Facts())
+    state = state_of(fact.begun, fact.kinds)
+    message = vault.open_field(HomeworkAssignment, "message", row.practice_id, row.id, row.message_blob)
+    return OpenHomework(
+        row.id, row.episode_id, row.client_id, row.title, row.exercise_id, row.phase_id, row.cycle, agreed, occurrence,
+        state, still_asked(agreed, day, state), message, row.agreed_by, row.agreed_at, row.scribe_id, fact.sent_at,
+        fact.entry_id)  # fmt: skip

@@ -1,0 +1,42 @@
+"""Drafts for their author; readings and comments for whoever may see the entry."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from practice.db import db
+from practice.homework.models import Draft, EntryComment, EntryReading
+from practice.homework.queries.people import counselor_names
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What a counselor answered to an entry."""
+
+    body: str
+    name: str
+    at: datetime
+
+
+def drafts_of(assignment_id: str, occurrence: str) -> list[Draft]:
+    """The author's own drafts of one asking that are not done with, latest saved first."""
+    return list(db.session.scalars(
+        select(Draft).where(Draft.assignment_id == assignment_id, Draft.occurrence == occurrence, Draft.done_at.is_(None))
+        .order_by(Draft.saved_at.desc(), Draft.id)))  # fmt: skip
+
+
+def steps_of(entry_id: str) -> dict[str, EntryReading]:
+    """{"read" or "discussed": who and when}."""
+    found = db.session.scalars(select(EntryReading).where(EntryReading.entry_id == entry_id))
+    return {reading.step: reading for reading in found}
+
+
+def comments_on(entry_ids: list[str]) -> dict[str, list[Comment]]:
+    """{entry id: comments, oldest first}."""
+    rows = list(db.session.scalars(
+        select(EntryComment).where(EntryComment.entry_id.in_(entry_ids)).order_by(EntryComment.at, EntryComment.id)))
+    names, found = counselor_names(row.by for row in rows), {}
+    for row in rows:
+        found.setdefault(row.entry_id, []).append(Comment(row.body, names.get(row.by, ""), row.at))
+    return found

@@ -1,0 +1,137 @@
+"""The client's way in and out. Security-critical: a link alone opens nothing, and leaving never asks anything back."""
+
+from flask import abort, current_app, g, render_template, request, session, url_for
+from flask_login import current_user
+from sqlalchemy import select
+from werkzeug.utils import redirect
+
+from practice import clock
+from practice.access import gate, scope
+from practice.accounts import passphrases
+from practice.accounts.actions import end_sign_in, set_client_login
+from practice.accounts.forms import CodeForm, OwnWayForm, SignInForm
+from practice.accounts.models import Invitation
+from practice.accounts.views import cookies
+from practice.accounts.views.entrance import try_to_sign_in
+from practice.db import db
+from practice.i18n import _
+from practice.portal.views import bp, invited
+from practice.web import csrf
+
+WELCOME_LASTS = 30 * 60  # seconds between the code and one's own passphrase
+
+
+def _not_ready():
+    """Without a number to call no client page opens, not even the way in."""
+    if g.practice is None or not g.practice.crisis_contacts:
+        return render_template("portal/not_ready.html"), 503
+    return None
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@gate.public("nobody is signed in yet")
+def sign_in():
+    if closed := _not_ready():
+        return closed
+    form = SignInForm()
+    status = 200
+    if form.validate_on_submit():
+        found, status = try_to_sign_in("client", form)
+        if found:
+            cookies.start("client", *found)
+            return redirect(cookies.after_sign_in(request.args.get("next"), url_for("portal.home")), 303)
+    elif form.is_submitted():
+        status = 422
+    return render_template("portal/sign_in.html", form=form, done=request.args.get("done")), status
+
+
+@bp.post("/sign-out")
+@gate.client(audit=False)
+def sign_out():
+    end_sign_in(current_user.get_id())
+    return cookies.gone(url_for("portal.sign_in", done="out"))
+
+
+@bp.route("/leave", methods=["GET", "POST"])
+@csrf.exempt
+@gate.public("leaving must work when the sign-in has ended; the worst a stranger's link can do is sign somebody out")
+def leave():
+    """Ends the sign-in and goes to a neutral page, by a local one: a form may not lead to another site (CSP)."""
+    if current_user.is_authenticated:
+        scope.enter(scope.ClientScope(current_user.practice_id, current_user.person_id))
+        end_sign_in(current_user.get_id())
+        db.session.commit()  # here, because a plain link (GET) leaves as well
+    return cookies.gone(url_for("portal.left"))
+
+
+@bp.get("/left")
+@gate.public("the empty page between here and the neutral one")
+def left():
+    target = g.practice.exit_url if g.practice else "about:blank"
+    return cookies.forgetful(current_app.make_response(render_template("portal/left.html", target=target)))
+
+
+@bp.get("/private")
+@gate.public("advice on keeping this private names nobody")
+def private():
+    return render_template("portal/private.html")
+
+
+@bp.route("/invitation/<token>", methods=["GET", "POST"])
+@gate.public("nobody is signed in yet; a GET shows the same page for every link and changes nothing")
+def invitation(token: str):
+    if closed := _not_ready():
+        return closed
+    form = CodeForm()
+    if form.validate_on_submit():
+        found = invited.by_token(token)
+        if invited.code_fits(found, form.code.data):
+            session["invited"] = [found.id, int(clock.now().timestamp())]
+            return redirect(url_for("portal.welcome"), 303)
+        form.code.errors = [_("This link and these digits do not open anything. Your counselor can give you new ones.")]
+    return render_template("portal/invitation.html", form=form), 422 if form.is_submitted() else 200
+
+
+@bp.route("/welcome", methods=["GET", "POST"])
+@gate.public("the second step of an invitation; opens only with the code of the first")
+def welcome():
+    found = _just_invited()
+    if found is None:
+        session.pop("invited", None)
+        return render_template("portal/invitation.html", form=None), 404
+    form = OwnWayForm() if request.method == "POST" else OwnWayForm(offered=passphrases.suggested())
+    if form.validate_on_submit():
+        if not invited.taken(form.login.data, found.client_id):
+            return _enter(found, form)
+        form.login.errors = [_("Somebody has this sign-in name already. Please choose another.")]
+    if form.is_submitted():
+        _ask_passphrase_again(form)
+    return render_template("portal/welcome.html", form=form), 422 if form.is_submitted() else 200
+
+
+def _just_invited() -> invited.Invited | None:
+    """The invitation whose code was given in this browser within half an hour, if it is still open."""
+    kept = session.get("invited")
+    if not kept or clock.now().timestamp() - kept[1] > WELCOME_LASTS:
+        return None
+    return invited.by_id(kept[0])
+
+
+def _ask_passphrase_again(form: OwnWayForm) -> None:
+    if form.way.data == "own" and form.errors and not form.passphrase.errors and not form.again.errors:
+        form.passphrase.errors = [_("Please type your passphrase once more; we do not send it back to the page.")]
+
+
+def _enter(found: invited.Invited, form: OwnWayForm):
+    """Uses up the invitation, keeps the client's own way in, and signs them in."""
+    scope.enter(scope.ClientScope(found.practice_id, found.client_id))
+    row = db.session.scalars(select(Invitation).where(
+        Invitation.id == found.id, Invitation.used_at.is_(None), Invitation.voided_at.is_(None))).one_or_none()  # fmt: skip
+    if row is None:
+        abort(404)
+    row.used_at = clock.now()
+    login = set_client_login(found.client_id, form.login.data, form.chosen)
+    login.disabled_at = None
+    db.session.flush()
+    cookies.start("client", login.id, found.practice_id, found.client_id)
+    return redirect(url_for("portal.home"), 303)

@@ -1,0 +1,104 @@
+"""Ladders on the counselor's side: make one in the client's words, rate in session, read it over time."""
+
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from practice import charts, clock
+from practice.access import door, gate
+from practice.clients.models import Client
+from practice.episodes.models import Episode, TherapySession
+from practice.episodes.queries import participants
+from practice.i18n import day_time
+from practice.ratings import actions, queries, table
+from practice.ratings.checks import BadLadder, BadRating
+from practice.ratings.forms import RADIOS, LadderForm, RateForm
+from practice.ratings.models import Ladder
+from practice.safety.queries import works_on
+
+bp = Blueprint("ratings", __name__)
+
+
+@bp.route("/episodes/<id:episode_id>/ladders/new", methods=["GET", "POST"])
+@gate.counselor()
+def new_ladder(episode_id: str):
+    episode = door.find(Episode, episode_id)
+    _writable(episode_id)
+    people = [(part.client_id, part.shown_as) for part in participants(episode_id) if part.ends_at is None]
+    form = LadderForm(people=people)
+    if request.method == "POST" and form.validate():
+        try:
+            made = actions.make_ladder(
+                episode_id, form.client.data, title=form.title.data, words=form.words(), by=current_user.person_id)  # fmt: skip
+            return redirect(url_for("ratings.ladder", ladder_id=made.id))
+        except BadLadder as problem:
+            _complain(form, problem.words)
+    page = render_template("ratings/new.html", form=form, episode=episode, people=people)
+    return page, 422 if form.errors else 200
+
+
+@bp.get("/ladders/<id:ladder_id>")
+@gate.counselor()
+def ladder(ladder_id: str):
+    return _page(door.find(Ladder, ladder_id), RateForm(formdata=None))
+
+
+@bp.post("/ladders/<id:ladder_id>/rate")
+@gate.counselor()
+def rate(ladder_id: str):
+    found, form = door.find(Ladder, ladder_id), RateForm()
+    _writable(found.episode_id)
+    form.wide = _wide(found)
+    if form.validate():
+        value, value_high = form.position()
+        try:
+            actions.rate(found, value=value, value_high=value_high, source="session", by=current_user.person_id,
+                         words=form.words(), session_id=_session(found))  # fmt: skip
+            return redirect(url_for("ratings.ladder", ladder_id=ladder_id))
+        except BadRating as problem:
+            _complain(form, problem.words)
+    return _page(found, form), 422
+
+
+def _page(found: Ladder, form: RateForm):
+    zone = g.practice.zone
+    points = queries.points(found.id)
+    months = table.months([point.at for point in points], zone, request.args.get("month", ""))
+    shown = [point for point in points if months is None or table.month_of(point.at, zone) == months.shown][::-1]
+    return render_template(
+        "ratings/ladder.html", ladder=found, person=door.find(Client, found.client_id), form=form,
+        chart=queries.chart_of(found.id, zone=zone, today=clock.today(zone), found=points),
+        last=points[-1] if points else None, months=months,
+        rows=[charts.Row(day_time(point.at), point.said, table.one_line(point.words)) for point in shown],
+        told=[(point, said) for point in shown if (said := table.told(point.words))],
+        writable=works_on(found.episode_id) and found.ended_at is None, wide=_wide(found),
+        chosen=_chosen(form), session=request.values.get("session", ""))  # fmt: skip
+
+
+def _chosen(form: RateForm):
+    """For the scale: None while nothing is chosen, "" when no number was wanted."""
+    return form.value.data if form.value.raw_data else None
+
+
+def _wide(found: Ladder) -> bool:
+    return found.high - found.low > RADIOS
+
+
+def _session(found: Ladder) -> str | None:
+    """The meeting this was said in, when the page was opened from one of this room."""
+    wanted = request.form.get("session", "")
+    if len(wanted) != 32 or set(wanted) - set("0123456789abcdef"):
+        return None
+    held = door.find(TherapySession, wanted)
+    fits = held.episode_id == found.episode_id and held.client_id in (None, found.client_id)
+    return held.id if fits else None
+
+
+def _complain(form, words: dict[str, str]) -> None:
+    for name, sentence in words.items():
+        field = form[name] if name in form else form[next(iter(form._fields))]
+        field.errors = [*field.errors, sentence]
+
+
+def _writable(episode_id: str) -> None:
+    if not works_on(episode_id):
+        abort(404)

@@ -1,0 +1,98 @@
+"""What is known about one stay in care, gathered for one report. Days and wall times are those of the practice."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words a client wrote, in one piece: which question they answered, in what, when. `about`: helps, hard or ""."""
+
+    id: str
+    text: str
+    on: date
+    title: str
+    label: str = ""
+    who: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One stay in a phase; how: entered, before-attune or skipped."""
+
+    number: int
+    title: str
+    how: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One planned or held session; status: attended, missed, cancelled or "" (nothing recorded)."""
+
+    number: int
+    on: date
+    together: bool
+    status: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """One rating; `low` None: no number was given. `words` is what was said with it."""
+
+    at: datetime
+    low: int | None
+    high: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """A ladder with its ratings of the period, oldest first."""
+
+    id: str
+    title: str
+    low: int
+    high: int
+    low_words: str = ""
+    high_words: str = ""
+    given: tuple[Given, ...] = ()
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """One exercise that was agreed: since when, how often something was sent, and its state (one of the four)."""
+
+    title: str
+    on: date
+    state: str
+    sent: int = 0
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything a report may draw on. Holds only what belongs to the report's room: `joint` is the shared room."""
+
+    names: tuple[str, ...]
+    client_no: str
+    joint: bool
+    couple: bool
+    since: date
+    until: date
+    today: date
+    counselor: str
+    practice: str
+    letterhead: str
+    protocol: str = ""
+    hope: str = ""
+    hope_on: date | None = None
+    stays: tuple[Stay, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    ladders: tuple[Steps, ...] = ()
+    said: tuple[Said, ...] = ()
+    agreed: tuple[Agreed, ...] = ()
+    next_steps: str = ""
+    more_said: int = 0  # pieces beyond those in `said`

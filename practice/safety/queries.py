@@ -1,0 +1,176 @@
+"""Reading flags, screening records, openings and what the gate says."""
+
+from collections.abc import Collection
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from practice import clock, vault
+from practice.access.rules import caseload
+from practice.access.scope import ClientScope, CounselorScope, current, desk_of
+from practice.accounts.queries import colleagues
+from practice.clients.models import Client
+from practice.clients.queries import consented
+from practice.db import db
+from practice.episodes.queries import participants
+from practice.safety.models import Flag, FlagStep, Opening, SafetyAnswer, SafetyQuestion, Screening
+from practice.safety.rules import SAFE_FOR, Answered, Standing, question_open, safe_now
+
+
+@dataclass(frozen=True)
+class FlagRow:
+    """A flag in a list. `words` are opened when they are asked for."""
+
+    id: str
+    episode_id: str
+    client_id: str | None
+    name: str
+    kind: str
+    urgency: str
+    raised_at: datetime
+    raised_by: str
+    acknowledged_at: datetime | None
+    closed_at: datetime | None
+    practice_id: str
+    blob: bytes | None
+
+    @property
+    def words(self) -> str | None:
+        return vault.open_field(Flag, "words", self.practice_id, self.id, self.blob)
+
+
+def open_flags(episode_ids: Collection[str] | None = None) -> list[FlagRow]:
+    """Flags nobody has closed, latest first: of these episodes, or of everything the scope may see."""
+    closed = select(FlagStep.flag_id).where(FlagStep.step == "closed")
+    found = select(*_COLUMNS).outerjoin(Client, Client.id == Flag.client_id).where(Flag.id.not_in(closed))
+    return _rows(found if episode_ids is None else found.where(Flag.episode_id.in_(list(episode_ids))))
+
+
+def closed_flags(limit: int = 50) -> list[FlagRow]:
+    """Flags that were closed, latest first."""
+    closed = select(FlagStep.flag_id).where(FlagStep.step == "closed")
+    found = select(*_COLUMNS).outerjoin(Client, Client.id == Flag.client_id).where(Flag.id.in_(closed))
+    return _rows(found.limit(limit))
+
+
+_COLUMNS = (Flag.id, Flag.episode_id, Flag.client_id, Client.preferred_name, Client.display_name, Flag.kind,
+            Flag.urgency, Flag.raised_at, Flag.raised_by, Flag.practice_id, Flag.words_blob)  # fmt: skip
+
+
+def _rows(found) -> list[FlagRow]:
+    flags = db.session.execute(found.order_by(Flag.raised_at.desc(), Flag.id)).all()
+    steps: dict[tuple[str, str], datetime] = {}
+    asked = select(FlagStep.flag_id, FlagStep.step, FlagStep.at).where(FlagStep.flag_id.in_([row.id for row in flags]))
+    for flag_id, step, at in db.session.execute(asked.order_by(FlagStep.at.desc())) if flags else ():
+        steps[flag_id, step] = at
+    return [
+        FlagRow(row.id, row.episode_id, row.client_id, row.preferred_name or row.display_name or "", row.kind,
+                row.urgency, row.raised_at, row.raised_by, steps.get((row.id, "acknowledged")),
+                steps.get((row.id, "closed")), row.practice_id, row.words_blob)
+        for row in flags
+    ]  # fmt: skip
+
+
+def steps_of(flag_id: str) -> list[FlagStep]:
+    """What was done about a flag, in order."""
+    return list(db.session.scalars(select(FlagStep).where(FlagStep.flag_id == flag_id).order_by(FlagStep.at)))
+
+
+def screening_of(episode_id: str) -> dict[str, Screening | None]:
+    """The latest screening record of everybody who takes part now; None for somebody not asked yet."""
+    latest: dict[str, Screening | None] = dict.fromkeys(taking_part(episode_id))
+    for row in screenings(episode_id):
+        if row.client_id in latest:
+            latest[row.client_id] = row
+    return latest
+
+
+def screenings(episode_id: str, client_id: str | None = None) -> list[Screening]:
+    """All screening records, oldest first."""
+    found = select(Screening).where(Screening.episode_id == episode_id)
+    found = found if client_id is None else found.where(Screening.client_id == client_id)
+    return list(db.session.scalars(found.order_by(Screening.recorded_at, Screening.id)))
+
+
+def openings_of(episode_id: str) -> list[Opening]:
+    """Items that stand open now."""
+    found = select(Opening).where(Opening.episode_id == episode_id, Opening.closed_at.is_(None))
+    return list(db.session.scalars(found.order_by(Opening.opened_at)))
+
+
+def opened_items(episode_id: str) -> set[tuple[str | None, str]]:
+    """(client or None for the couple, item) the counselor has opened; use `standing` to learn whether the gate agrees."""
+    return {(row.client_id, row.item) for row in openings_of(episode_id)}
+
+
+def felt_safe(episode_id: str, exercise_id: str, client_ids: Collection[str], *, now: datetime) -> bool:
+    """True when each of these said alone, within 24 hours, that the exercise feels safe."""
+    yeses = _yeses(episode_id, now)
+    return bool(client_ids) and all((client, exercise_id) in yeses for client in client_ids)
+
+
+def _yeses(episode_id: str, now: datetime) -> frozenset[tuple[str, str]]:
+    columns = (SafetyAnswer.client_id, SafetyAnswer.exercise_id, SafetyAnswer.answer, SafetyAnswer.answered_at)
+    found = select(*columns).where(SafetyAnswer.episode_id == episode_id, SafetyAnswer.answered_at > now - SAFE_FOR)
+    return safe_now([Answered(*row) for row in db.session.execute(found.order_by(SafetyAnswer.answered_at))], now)
+
+
+def taking_part(episode_id: str, now: datetime | None = None) -> list[str]:
+    """Client ids of everybody in the episode whose part has not ended."""
+    now = now or clock.now()
+    return [part.client_id for part in participants(episode_id) if part.ends_at is None or part.ends_at > now]
+
+
+def standing(episode_id: str, *, now: datetime | None = None) -> Standing:
+    """Everything the gate asks about one episode. In a client's scope it is read at the desk and must not be shown."""
+    now = now or clock.now()
+    with _desk(episode_id):
+        people = tuple(taking_part(episode_id, now))
+        asked = screening_of(episode_id)
+        return Standing(
+            people, {client: row and row.outcome for client, row in asked.items()},
+            frozenset(opened_items(episode_id)), _yeses(episode_id, now),
+            frozenset(client for client in people if consented(episode_id, client)))  # fmt: skip
+
+
+def partner_fields_open(episode_id: str, client_id: str, exercise, *, now: datetime | None = None) -> bool:
+    """For Exercise.behind_gate: True when every question behind the gate may be asked of this client."""
+    gates = [field.id for field in exercise.every_field or exercise.fields if field.gate]
+    if not gates:
+        return True
+    found = standing(episode_id, now=now)
+    return all(found.field_open(exercise.id, field, client_id) for field in gates)
+
+
+def waiting_questions(client_id: str, *, now: datetime | None = None) -> list[SafetyQuestion]:
+    """What this client has been asked alone and has not answered, while it can be answered."""
+    asked = db.session.scalars(select(SafetyQuestion).where(
+        SafetyQuestion.client_id == client_id, SafetyQuestion.answered_at.is_(None)).order_by(SafetyQuestion.asked_at))  # fmt: skip
+    return [row for row in asked if question_open(row.asked_at, now or clock.now())]
+
+
+def asked_lately(episode_id: str, *, now: datetime) -> set[str]:
+    """Exercises whose question is out and can still be answered."""
+    found = select(SafetyQuestion.exercise_id).where(
+        SafetyQuestion.episode_id == episode_id, SafetyQuestion.asked_at > now - SAFE_FOR)  # fmt: skip
+    return set(db.session.scalars(found))
+
+
+def works_on(episode_id: str) -> bool:
+    """True when the counselor of the scope may write in this episode; supervisors only read."""
+    scope = current()
+    if not isinstance(scope, CounselorScope):
+        return scope is not None
+    return episode_id in set(db.session.execute(caseload()).scalars())
+
+
+def counselor_names() -> dict[str, str]:
+    """{counselor id: name} of the practice."""
+    return {row.id: row.display_name for row in colleagues(current().practice_id)}
+
+
+def _desk(episode_id: str):
+    reading_as_client = isinstance(current(), ClientScope)
+    return desk_of(episode_id, "the gate decides without telling") if reading_as_client else nullcontext()

@@ -1,0 +1,112 @@
+"""What Today shows, in four queries whatever the size of the caseload."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import literal, select, union_all
+
+from practice.db import db
+from practice.episodes.models import TherapySession
+from practice.homework.models import Entry, EntryReading, HomeworkAssignment
+from practice.notes.models import ProgressNote
+from practice.safety.models import Flag, FlagStep
+from practice.vault import open_field
+
+
+@dataclass(frozen=True)
+class Meeting:
+    session_id: str
+    episode_id: str
+    client_id: str | None
+    number: int
+    starts_at: datetime
+    minutes: int
+    place: str | None
+    has_note: bool
+    signed: bool
+
+
+@dataclass(frozen=True)
+class Words:
+    """The latest thing somebody sent: its first written answer, title and when."""
+
+    client_id: str
+    said: str
+    title: str
+    sent_at: datetime
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits: kind is flag, entry or note; `subject_id` what to open; oldest duty first."""
+
+    kind: str
+    subject_id: str
+    episode_id: str
+    client_id: str | None
+    at: datetime
+    title: str | None
+
+
+def meetings(start: datetime, end: datetime) -> list[Meeting]:
+    """Sessions of a day on the caseload, in order."""
+    columns = (TherapySession.id, TherapySession.episode_id, TherapySession.client_id, TherapySession.number,
+               TherapySession.starts_at, TherapySession.minutes, TherapySession.place, ProgressNote.id,
+               ProgressNote.signed_at)  # fmt: skip
+    found = select(*columns).outerjoin(ProgressNote, ProgressNote.session_id == TherapySession.id).where(
+        TherapySession.starts_at >= start, TherapySession.starts_at < end, TherapySession.cancelled_at.is_(None),
+    ).order_by(TherapySession.starts_at)  # fmt: skip
+    return [Meeting(*row[:7], row[7] is not None, row[8] is not None) for row in db.session.execute(found)]
+
+
+def latest_words(episode_ids: list[str]) -> dict[str, Words]:
+    """{client id: what they sent last} for the episodes of the day."""
+    columns = (Entry.id, Entry.practice_id, Entry.client_id, Entry.answers_blob, Entry.sent_at, HomeworkAssignment.title)
+    found = select(*columns).join(HomeworkAssignment, HomeworkAssignment.id == Entry.assignment_id).where(
+        Entry.episode_id.in_(episode_ids), Entry.kind != "declined", Entry.taken_back_at.is_(None),
+    ).order_by(Entry.sent_at.desc()).limit(40)  # fmt: skip
+    words: dict[str, Words] = {}
+    for entry_id, practice_id, client_id, blob, sent_at, title in db.session.execute(found):
+        if client_id not in words:
+            said = first_words(open_field(Entry, "answers", practice_id, entry_id, blob))
+            if said:
+                words[client_id] = Words(client_id, said, title, sent_at)
+    return words
+
+
+def first_words(answers, longest: int = 220) -> str:
+    """The first sentence-like answer in what was sent, shortened at a word."""
+    for text in _texts(answers):
+        if len(text) > 12 or " " in text:
+            return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + "…"
+    return ""
+
+
+def _texts(answers):
+    if isinstance(answers, str):
+        yield answers.strip()
+    elif isinstance(answers, dict):
+        for key, value in answers.items():
+            if key not in ("date", "time", "ref", "id", "entry"):
+                yield from _texts(value)
+    elif isinstance(answers, list):
+        for value in answers:
+            yield from _texts(value)
+
+
+def waiting(counselor_id: str, limit: int = 12) -> list[Waiting]:
+    """Open flags first, then what is unread or unsigned, oldest first."""
+    closed = select(FlagStep.flag_id).where(FlagStep.step == "closed")
+    read = select(EntryReading.entry_id)
+    parts = (
+        select(literal("flag").label("kind"), Flag.id, Flag.episode_id, Flag.client_id, Flag.raised_at.label("at"),
+               Flag.urgency.label("title")).where(Flag.id.not_in(closed)),
+        select(literal("entry"), Entry.id, Entry.episode_id, Entry.client_id, Entry.sent_at, HomeworkAssignment.title)
+        .join(HomeworkAssignment, HomeworkAssignment.id == Entry.assignment_id)
+        .where(Entry.id.not_in(read), Entry.taken_back_at.is_(None)),
+        select(literal("note"), ProgressNote.session_id, ProgressNote.episode_id, ProgressNote.client_id,
+               ProgressNote.saved_at, literal(None)).where(ProgressNote.author_of == counselor_id,
+                                                           ProgressNote.signed_at.is_(None)),
+    )  # fmt: skip
+    rows = [Waiting(*row) for row in db.session.execute(union_all(*parts).order_by("at").limit(limit * 4))]
+    return sorted(rows, key=lambda item: item.kind != "flag")[:limit]
