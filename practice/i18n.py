@@ -26,7 +26,6 @@ def init_app(app: Flask) -> None:
         app.jinja_env.filters[name.__name__] = name
     app.jinja_env.globals["html_lang"] = html_lang
     app.jinja_env.add_extension("jinja2.ext.i18n")
-    app.jinja_env.add_extension("jinja2.ext.do")
 
 
 def _language() -> str:

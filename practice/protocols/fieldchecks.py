@@ -1,4 +1,7 @@
 """Which keys go with which question kind, and what a field points at."""
+from typing import get_args
+
+from practice.protocols.definition import Kind
 from practice.protocols.faults import did_you_mean
 from practice.protocols.outline import defined, exercises, items, names, window
 from practice.protocols.source import Path, Source
@@ -6,6 +9,7 @@ from practice.protocols.source import Path, Source
 # Names the form adds itself (see implied.py): a field of the same id would overwrite the client's answer.
 RESERVED = frozenset({"no_moment", "distress_after"})
 ROW_KINDS = frozenset({"line", "text", "when", "choice", "scale", "number", "yes_no"})
+_KINDS = frozenset(get_args(Kind))  # a kind nobody knows is one fault, not one for each of its keys
 _WHERE = {
     "options": {"choice", "choices", "rank"},
     "own": {"choice", "choices", "rank"},
@@ -54,7 +58,7 @@ def _list(source: Source, path: Path, owner: dict, key: str) -> None:
 def _keys(source: Source, path: Path, field: dict) -> None:
     kind = field.get("kind")
     for key, kinds in _WHERE.items():
-        if key in field and isinstance(kind, str) and kind not in kinds:
+        if key in field and kind in _KINDS and kind not in kinds:
             message = f'"{key}" does not go with a field of kind "{kind}".'
             source.fault((*path, key), "misplaced-key", message, key=True)
     needed = _NEEDS.get(kind) if isinstance(kind, str) else None

@@ -11,9 +11,8 @@ from practice.audit.actions import record
 from practice.db import db
 from practice.episodes import state
 from practice.i18n import _
-from practice.ratings.checks import (
-    END_WORDS, RATING_WORDS, BadLadder, BadRating, cleaned, kept, ladder_faults, rating_faults,
-)
+from practice.ratings import checks
+from practice.ratings.checks import BadLadder, BadRating, cleaned, kept, ladder_faults, rating_faults
 from practice.ratings.models import Ladder, Rating
 from practice.ratings.queries import state_facts
 
@@ -23,7 +22,7 @@ def make_ladder(
     imported: bool = False, at: datetime | None = None,
 ) -> Ladder:  # fmt: skip
     """A ladder of one client, its ends in their words ({low, high, good_enough}). Raises BadLadder."""
-    title, told = " ".join(cleaned(title).split()), kept(words, END_WORDS)
+    title, told = " ".join(cleaned(title).split()), kept(words, checks.END_WORDS)
     if faults := ladder_faults(title, low, high, told):
         raise BadLadder(faults)
     ladder = Ladder(episode_id=episode_id, client_id=client_id, title=title, low=low, high=high, words=told or None,
@@ -42,7 +41,7 @@ def rate(
     `source`: session or portal. `words`: {past, keeps_from_lower, first_sign, comment}, all optional.
     """
     value_high = None if value_high == value else value_high
-    told = kept(words, RATING_WORDS)
+    told = kept(words, checks.RATING_WORDS)
     if faults := rating_faults(ladder.low, ladder.high, value, value_high, told):
         raise BadRating(faults)
     if ladder.ended_at is not None:
@@ -73,8 +72,9 @@ def bring_in(ladder: Ladder, positions: Sequence[tuple[datetime, int, int | None
             raise BadRating(faults)
         moment = at.astimezone(UTC)
         rows.append(Rating(
-            ladder_id=ladder.id, at=moment, seq=taken[moment], episode_id=ladder.episode_id, client_id=ladder.client_id,
-            practice_id=ladder.practice_id, value=value, value_high=value_high, source="import", given_by=by))  # fmt: skip
+            ladder_id=ladder.id, at=moment, seq=taken[moment], episode_id=ladder.episode_id,
+            client_id=ladder.client_id, practice_id=ladder.practice_id, value=value, value_high=value_high,
+            source="import", given_by=by))  # fmt: skip
         taken[moment] += 1
     db.session.add_all(rows)
     record("bring_in_ratings", ladder)

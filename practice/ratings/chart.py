@@ -55,7 +55,8 @@ def compose(
     words = ladder.words or {}
     return charts.rating_chart(
         given, low=ladder.low, high=ladder.high, low_words=words.get("low") or "", high_words=words.get("high") or "",
-        phases=phases, sessions=[day for day in sessions if _near(day, days)], title=finding(given, yours=yours, today=today),
+        phases=phases, sessions=[day for day in sessions if _near(day, days)],
+        title=finding(given, yours=yours, today=today),
         format_day=axis_days([*days, *(band.start for band in phases)], today))  # fmt: skip
 
 
@@ -66,7 +67,8 @@ def _near(day: date, days: Sequence[date]) -> bool:
 def numbers(points: Iterable[OnLadder], zone: str) -> list[charts.Point]:
     """The positions with a number, on the wall clock of `zone`, oldest first."""
     place = ZoneInfo(zone)
-    given = [charts.Point(point.at.astimezone(place), point.low, point.high) for point in points if point.low is not None]
+    given = [charts.Point(point.at.astimezone(place), point.low, point.high)
+             for point in points if point.low is not None]  # fmt: skip
     return sorted(given, key=lambda point: point.at)
 
 

@@ -16,12 +16,16 @@ class LadderForm(Form):
     """A ladder from 1 to 10, its ends in the words of the person who climbs it."""
 
     client = RadioField(_l("Whose ladder"), [InputRequired(_l("Choose whose ladder this is."))])
-    title = StringField(_l("What the ladder is about"), [InputRequired(_l("Give the ladder a name.")), Length(max=TITLE, message=MOST)],
-                        description=_l("As they would call it: how close I feel to him."))  # fmt: skip
-    low = TextAreaField(_l("What 1 means"), [InputRequired(_l("Write what 1 means to them.")), Length(max=ENDS, message=MOST)])
-    high = TextAreaField(_l("What 10 means"), [InputRequired(_l("Write what 10 means to them.")), Length(max=ENDS, message=MOST)])
-    good_enough = StringField(_l("Good enough would be"), [Length(max=ENDS, message=MOST)],
-                              description=_l("Optional: the step they could live well with, in their words."))  # fmt: skip
+    title = StringField(
+        _l("What the ladder is about"), [InputRequired(_l("Give the ladder a name.")), Length(max=TITLE, message=MOST)],
+        description=_l("As they would call it: how close I feel to him."))
+    low = TextAreaField(
+        _l("What 1 means"), [InputRequired(_l("Write what 1 means to them.")), Length(max=ENDS, message=MOST)])
+    high = TextAreaField(
+        _l("What 10 means"), [InputRequired(_l("Write what 10 means to them.")), Length(max=ENDS, message=MOST)])
+    good_enough = StringField(
+        _l("Good enough would be"), [Length(max=ENDS, message=MOST)],
+        description=_l("Optional: the step they could live well with, in their words."))
 
     def __init__(self, *args, people: list[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -1,8 +1,7 @@
 """Reading ladders and ratings."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy import and_, func, select
 
@@ -132,17 +131,6 @@ def latest(ladder_id: str) -> Point | None:
     return next(iter(ratings_of(ladder_id, 1)), None)
 
 
-def rating_words(refs: Iterable[str]) -> dict[str, str]:
-    """{ref: position as given} for what entries point to; an unknown ref is left out."""
-    wanted = {ref.split(":", 1)[0] for ref in refs}
-    if not wanted:
-        return {}
-    moments = {datetime.fromisoformat(ref.split(":", 1)[1].rsplit(":", 1)[0]).astimezone(UTC) for ref in refs}
-    found = select(*_POINT).where(Rating.ladder_id.in_(wanted), Rating.at.in_(moments))
-    known = {point.ref: point.said for point in (Point(*row) for row in db.session.execute(found))}
-    return {ref: known[ref] for ref in refs if ref in known}
-
-
 def state_facts(episode_id: str, client_id: str) -> dict:
     """What episodes.state.set_rating is told: {last, at, spark, low, high} of the ladder rated last, by number."""
     newest = select(Rating.ladder_id, Ladder.low, Ladder.high).join(Ladder, Ladder.id == Rating.ladder_id).where(
@@ -152,8 +140,8 @@ def state_facts(episode_id: str, client_id: str) -> dict:
     if row is None:
         return {"last": None, "at": None, "spark": [], "low": None, "high": None}
     some = select(Rating.at, Rating.value, Rating.value_high).where(
-        Rating.ladder_id == row.ladder_id, Rating.value.is_not(None)).order_by(Rating.at.desc(), Rating.seq.desc())  # fmt: skip
-    given = db.session.execute(some.limit(SPARK)).all()
+        Rating.ladder_id == row.ladder_id, Rating.value.is_not(None))
+    given = db.session.execute(some.order_by(Rating.at.desc(), Rating.seq.desc()).limit(SPARK)).all()
     spark = [(low + (low if high is None else high)) / 2 for _at, low, high in reversed(given)]
     last = given[0]
     said = str(last.value) if last.value_high is None else f"{last.value}-{last.value_high}"
@@ -170,8 +158,8 @@ def chart_of(
     """
     row = LadderRow(*db.session.execute(select(*_LADDER).where(Ladder.id == ladder_id)).one())
     shown = points(ladder_id, since, until) if found is None else found
-    return chart.compose(
-        row, shown, _bands(row.episode_id, row.client_id), _sessions(row, zone), zone, yours=yours, today=today)  # fmt: skip
+    bands, sessions = _bands(row.episode_id, row.client_id), _sessions(row, zone)
+    return chart.compose(row, shown, bands, sessions, zone, yours=yours, today=today)
 
 
 def _bands(episode_id: str, client_id: str) -> list[charts.Band]:

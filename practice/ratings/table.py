@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from practice.i18n import _
+from babel.dates import format_date
+
+from practice.i18n import _, html_lang
 
 AT_ONCE = 40  # more ratings than this are shown month by month
 
@@ -59,3 +61,8 @@ def months(moments: Sequence[datetime], zone: str, wanted: str = "") -> Months |
 def month_of(moment: datetime, zone: str) -> date:
     """The first day of the month a moment lies in, on the wall clock of `zone`."""
     return moment.astimezone(ZoneInfo(zone)).date().replace(day=1)
+
+
+def month_words(month: date) -> str:
+    """`August 2012`."""
+    return format_date(month, "MMMM y", locale=html_lang().replace("-", "_"))

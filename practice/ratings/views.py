@@ -16,6 +16,7 @@ from practice.ratings.models import Ladder
 from practice.safety.queries import works_on
 
 bp = Blueprint("ratings", __name__)
+bp.add_app_template_filter(table.month_words, "month")
 
 
 @bp.route("/episodes/<id:episode_id>/ladders/new", methods=["GET", "POST"])
@@ -28,7 +29,8 @@ def new_ladder(episode_id: str):
     if request.method == "POST" and form.validate():
         try:
             made = actions.make_ladder(
-                episode_id, form.client.data, title=form.title.data, words=form.words(), by=current_user.person_id)  # fmt: skip
+                episode_id, form.client.data, title=form.title.data, words=form.words(),
+                by=current_user.person_id)
             return redirect(url_for("ratings.ladder", ladder_id=made.id))
         except BadLadder as problem:
             _complain(form, problem.words)

@@ -5,20 +5,22 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Quote:
-    """A client's own words; `cut` when the first page shows their beginning and the appendix all of them."""
+    """A client's own words with their day, and what they were written in; `cut`: the appendix has all of them."""
 
     text: str
     source: str
     cut: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a list: a client's words (`voice`, with `source`) or the counselor's."""
+    """One line of a list: a client's words (`voice`, with their day) or the counselor's."""
 
     text: str
     source: str = ""
     voice: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class Picture:
     finding: str
     summary: str
     spots: tuple[Spot, ...] = ()
-    phases: tuple[tuple[str, str], ...] = ()  # (title, ISO day it began)
+    phases: tuple[tuple[str, str], ...] = ()  # (its number, ISO day it began)
     sessions: tuple[str, ...] = ()  # ISO days
 
 

@@ -1,5 +1,6 @@
 """Verbs of safety. Flags and screening records are only ever added to."""
 
+from contextlib import nullcontext
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -44,14 +45,13 @@ def raise_flag(
     Who raised it comes from the scope; `by` names the counselor where there is no scope of one (sample practice).
     """
     who, who_id = _raiser(client_id, by)
-    flag_values = {
-        "episode_id": episode_id, "client_id": client_id, "kind": kind, "urgency": urgency, "source_id": source_id,
-        "words": cleaned(words) or None, "raised_by": who, "raised_by_id": who_id, "raised_at": at or clock.now()}  # fmt: skip
-    if not isinstance(current(), ClientScope):
-        return _added("raise_flag", Flag(**flag_values))
-    _own_episode(episode_id, client_id)
-    with desk_of(episode_id, "a client raised a flag"):
-        return _added("raise_flag", Flag(**flag_values))
+    as_client = isinstance(current(), ClientScope)
+    if as_client:
+        _own_episode(episode_id, client_id)
+    with desk_of(episode_id, "a client raised a flag") if as_client else nullcontext():
+        return _added("raise_flag", Flag(
+            episode_id=episode_id, client_id=client_id, kind=kind, urgency=urgency, source_id=source_id,
+            words=cleaned(words) or None, raised_by=who, raised_by_id=who_id, raised_at=at or clock.now()))  # fmt: skip
 
 
 def _raiser(client_id: str, by: str | None) -> tuple[str, str]:
@@ -126,7 +126,8 @@ def open_item(
     for opening in openings_of(episode_id):
         if (opening.client_id, opening.item) == (client_id, item):
             return opening
-    return _added("open_item", Opening(episode_id=episode_id, client_id=client_id, item=item, opened_by=by, opened_at=at))
+    return _added("open_item", Opening(
+        episode_id=episode_id, client_id=client_id, item=item, opened_by=by, opened_at=at))
 
 
 def close_item(opening: Opening, *, by: str, at: datetime | None = None) -> None:

@@ -43,8 +43,9 @@ class ScreeningForm(Form):
 
     done_on = DateField(_l("Day of the conversation"), [InputRequired(_l("Choose the day you talked."))])
     outcome = RadioField(_l("What came of it"), [InputRequired(_l("Choose what came of it."))])
-    words = TextAreaField(_l("For the record"), [LONG],
-                          description=_l("Optional. Stays on the counselor’s side and is never shown to either partner."))  # fmt: skip
+    words = TextAreaField(
+        _l("For the record"), [LONG],
+        description=_l("Optional. Stays on the counselor’s side and is never shown to either partner."))
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -101,7 +101,7 @@ def openings_of(episode_id: str) -> list[Opening]:
 
 
 def opened_items(episode_id: str) -> set[tuple[str | None, str]]:
-    """(client or None for the couple, item) the counselor has opened; use `standing` to learn whether the gate agrees."""
+    """(client or None for the couple, item) the counselor has opened; `standing` says what follows."""
     return {(row.client_id, row.item) for row in openings_of(episode_id)}
 
 
@@ -135,19 +135,10 @@ def standing(episode_id: str, *, now: datetime | None = None) -> Standing:
             frozenset(client for client in people if consented(episode_id, client)))  # fmt: skip
 
 
-def partner_fields_open(episode_id: str, client_id: str, exercise, *, now: datetime | None = None) -> bool:
-    """For Exercise.behind_gate: True when every question behind the gate may be asked of this client."""
-    gates = [field.id for field in exercise.every_field or exercise.fields if field.gate]
-    if not gates:
-        return True
-    found = standing(episode_id, now=now)
-    return all(found.field_open(exercise.id, field, client_id) for field in gates)
-
-
 def waiting_questions(client_id: str, *, now: datetime | None = None) -> list[SafetyQuestion]:
     """What this client has been asked alone and has not answered, while it can be answered."""
-    asked = db.session.scalars(select(SafetyQuestion).where(
-        SafetyQuestion.client_id == client_id, SafetyQuestion.answered_at.is_(None)).order_by(SafetyQuestion.asked_at))  # fmt: skip
+    found = select(SafetyQuestion).where(SafetyQuestion.client_id == client_id, SafetyQuestion.answered_at.is_(None))
+    asked = db.session.scalars(found.order_by(SafetyQuestion.asked_at))
     return [row for row in asked if question_open(row.asked_at, now or clock.now())]
 
 

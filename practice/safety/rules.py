@@ -1,7 +1,8 @@
 """The safety gate (clinical.md D.4) and what raises a flag. Security-critical: pure, deterministic, and tested whole.
 
-The gate stands before conjoint exercises, what touches the partner, and staying in a conflict, in individual episodes
-too. Clearing opens nothing by itself: the counselor opens one item at a time. Reasons are for the counselor's side only.
+The gate stands before conjoint exercises, what touches the partner, and staying in a conflict, in individual
+episodes too. Clearing opens nothing by itself: the counselor opens one item at a time. Reasons are for the
+counselor's side only.
 """
 
 from collections.abc import Collection, Mapping
@@ -87,6 +88,8 @@ def may_open(
     reasons = _counselor(safety, credentials, scope)
     if not gated(safety):
         return reasons
+    if joint(safety) and len(participants) < 2:
+        return [*reasons, NO_PARTNER]
     reasons += _people(safety, participants, screenings, consents)
     if joint(safety) and not set(participants) <= set(answers):
         reasons.append(FELT_SAFE)
@@ -127,8 +130,6 @@ def _counselor(safety: Conditions, credentials: Collection[str], scope: str) -> 
 
 def _people(safety: Conditions, participants, screenings, consents) -> list[str]:
     """Each person alone and in person, with outcome clear: for what touches the partner, both of a couple."""
-    if joint(safety) and len(participants) < 2:
-        return [NO_PARTNER]
     outcomes = [_outcome(screenings.get(client)) for client in participants]
     reasons = []
     if not outcomes or None in outcomes:

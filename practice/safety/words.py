@@ -44,7 +44,7 @@ def reason(code: str) -> str:
         "not-asked": _("Each person is asked alone and in person first. That is not recorded for everybody yet."),
         "not-clear": _("We are working individually for now."),
         "consent": _("The consent of everybody who takes part is not recorded."),
-        "felt-safe": _("Each person says alone, within 24 hours, that it feels safe. Two such answers are not there now."),
+        "felt-safe": _("Each says alone that it feels safe. Two such answers of the last 24 hours are not there."),
         "not-opened": _("You have not opened it yet."),
     }.get(code, code)
 

@@ -144,9 +144,7 @@ def test_guidance_opens_with_the_agreement(cast, today):
             by=cast.alma.id,
             form_version="2026-1",
         )
-        course = begin(
-            cast, cast.ash_episode, key="attachment-repair", flavour="guidance", on=today, scope="guidance"
-        )
+        course = begin(cast, cast.ash_episode, key="attachment-repair", flavour="guidance", on=today, scope="guidance")
         assert course.flavour == "guidance"
 
 
@@ -158,8 +156,13 @@ def test_a_couple_needs_one_policy_both_signed(cast, today):
             begin(cast, cast.couple, on=today)
         assert refused.value.reason == "records-policy"
         record_consent(
-            cast.couple.id, cast.kim.id, "records-policy", given_on=today, by=cast.alma.id,
-            form_version="2026-1", policy="no-secrets",
+            cast.couple.id,
+            cast.kim.id,
+            "records-policy",
+            given_on=today,
+            by=cast.alma.id,
+            form_version="2026-1",
+            policy="no-secrets",
         )
         assert records_policy(cast.couple.id, [cast.robin.id, cast.kim.id]) is None
 

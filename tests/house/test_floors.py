@@ -20,7 +20,7 @@ FLOORS = {
 }
 FLOOR = {name: floor for names, floor in FLOORS.items() for name in names.split()}
 # Inside a feature; a file with any other name is pure and lies below all of these.
-ORDER = {"models": 1, "queries": 2, "actions": 3, "forms": 4, "views": 5}
+ORDER = {"models": 1, "state": 2, "queries": 3, "actions": 4, "forms": 5, "views": 6}
 
 
 def place(module: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """A small healthy protocol to break, and a drawing board for the question macros."""
 
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -127,6 +128,7 @@ def _options() -> tuple[Option, ...]:
     return Option("x", "Ex"), Option("y", "Why")
 
 
+@cache
 def board() -> Environment:
     """Returns templates without Flask, the words untranslated."""
     made = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True, trim_blocks=True,

@@ -22,7 +22,9 @@ def asking(*fields: Field, **more):
 
 
 def one(field: Field, **posted):
-    return answers.parse(asking(field), MultiDict({f"q_{field.id}{key}": value for key, value in posted.items()}), TODAY)
+    return answers.parse(
+        asking(field), MultiDict({f"q_{field.id}{key}": value for key, value in posted.items()}), TODAY
+    )
 
 
 def test_a_form_becomes_answers_and_blank_questions_stay_open():
@@ -44,7 +46,8 @@ def test_whole_specimens_pass_and_read_back(kind):
 
 @pytest.mark.parametrize("kind", specimens())
 @pytest.mark.parametrize("junk", [
-    None, 5, 5.5, True, "x", "", "a\x00b", "\ud800", [], {}, [1, None], [[]], [{}], [{"a": {}}], {"date": 3}, {"value": "x"},
+    None, 5, 5.5, True, "x", "", "a\x00b", "\ud800", [], {}, [1, None], [[]], [{}], [{"a": {}}], {"date": 3},
+    {"value": "x"},
     {"ref": None}, {"id": []}, [{"id": "nobody"}], [{"entry": 4}], [{"d": "x"}], {"date": "2026-02-31"}, float("nan"),
     10**30, ["x"] * 5000, [{"e": "x", "c": []}],
 ])  # fmt: skip
@@ -115,13 +118,16 @@ def test_today_means_the_day_the_form_was_drawn_when_nobody_says():
     assert answers.parse(asking(Field("w", "when", "When")), posted) == {"w": {"date": "2026-02-28", "time": None}}
 
 
-@pytest.mark.parametrize("day", ["2026-02-31", "0001-01-01", "9999-12-31", "24.11.2026", "2026-11-24T10", "", "２０２６-11-24"])
+@pytest.mark.parametrize(
+    "day", ["2026-02-31", "0001-01-01", "9999-12-31", "24.11.2026", "2026-11-24T10", "", "２０２６-11-24"]
+)
 def test_a_day_nobody_can_read_is_asked_again(day):
     assert set(answers.validate(asking(Field("w", "when", "When")), {"w": {"date": day, "time": "10:00"}})) == {"w"}
 
 
 @pytest.mark.parametrize(("typed", "kept", "fine"), [
-    ("5", 5, True), ("2,5", 2.5, True), ("61", 61, False), ("-1", -1, False), ("five", "five", False), ("1e999", "1e999", False),
+    ("5", 5, True), ("2,5", 2.5, True), ("61", 61, False), ("-1", -1, False), ("five", "five", False),
+    ("1e999", "1e999", False),
     ("nan", "nan", False), ("", None, True), ("9" * 400, "9" * 400, False),
 ])  # fmt: skip
 def test_numbers_are_bounded_and_slips_kept(typed, kept, fine):
@@ -134,7 +140,8 @@ def test_numbers_are_bounded_and_slips_kept(typed, kept, fine):
 @pytest.mark.parametrize(("posted", "value", "high", "none"), [
     ({"-value": "2", "-value_high": "next"}, 2, 3, False), ({"-value": "10", "-value_high": "next"}, 10, 11, False),
     ({"-value": "2", "-value_high": "3"}, 2, 3, False), ({"-value": ""}, None, None, True),
-    ({"-value": "11"}, None, None, False), ({"-no_number": "yes"}, None, None, True), ({"-past": "6"}, None, None, False),
+    ({"-value": "11"}, None, None, False), ({"-no_number": "yes"}, None, None, True),
+    ({"-past": "6"}, None, None, False),
 ])  # fmt: skip
 def test_the_ladder_carries_what_was_posted(posted, value, high, none):
     field = Field("l", "ladder", "Ladder", low=1, high=10)
@@ -164,6 +171,15 @@ def test_choices_that_were_never_offered_are_not_taken():
 
 def test_an_offered_entry_counts_once_ticked_or_written_about():
     field, _ = specimens()["entries"]
-    base = {"-0-entry": "e1", "-0-label": "Mon", "-0-a": "", "-0-b": "", "-1-entry": "e2", "-1-label": "Tue", "-1-a": "x", "-1-b": ""}
+    base = {
+        "-0-entry": "e1",
+        "-0-label": "Mon",
+        "-0-a": "",
+        "-0-b": "",
+        "-1-entry": "e2",
+        "-1-label": "Tue",
+        "-1-a": "x",
+        "-1-b": "",
+    }
     assert [row["entry"] for row in one(field, **base)["q"]] == ["e2"]
     assert [row["entry"] for row in one(field, **{**base, "-0-chosen": "yes"})["q"]] == ["e1", "e2"]

@@ -73,5 +73,8 @@ def test_preview_prints_every_day():
 def test_preview_says_what_it_does_not_know():
     assert "narrative-attachment" in run("preview", "narative", "--start", "2026-12-01").output
     assert "guidance" in run("preview", "attachment-repair", "--flavour", "x", "--start", "2026-12-01").output
-    for arguments in (["preview", "narative", "--start", "2026-12-01"], ["preview", "attachment-repair", "--start", "never"]):
+    for arguments in (
+        ["preview", "narative", "--start", "2026-12-01"],
+        ["preview", "attachment-repair", "--start", "never"],
+    ):
         assert run(*arguments).exit_code != 0

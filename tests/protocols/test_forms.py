@@ -78,8 +78,8 @@ def test_every_shipped_exercise_draws_on_screen_and_paper(exercise):
 def test_every_shipped_exercise_takes_any_text(exercise):
     """Emoji, Chinese, right-to-left, control characters and 120,000 characters in every field: words, no exception."""
     html = draw(build_form(exercise, today=TODAY, partner_open=True))
-    for text in ("🙂 中文 שלום", "\x00\x1b\ud800x", "x" * 120_000, "2", "-1", "today"):
-        sent = MultiDict({name: text for name in Posted(html).form})
+    for text in ("🙂 中文 שלום \x00\x1b\ud800", "x" * 100_001, "-1"):
+        sent = MultiDict(dict.fromkeys(Posted(html).form, text))
         given = answers.parse(exercise, sent, TODAY)
         form = checked_form(exercise, given, today=TODAY)
         assert all(words for words in form.errors.values())
@@ -89,7 +89,9 @@ def test_every_shipped_exercise_takes_any_text(exercise):
 def test_fields_behind_the_gate_are_asked_only_when_it_is_open():
     hope = load_library()["narrative-attachment"].exercise("hope-question")
     assert [q.field.id for q in build_form(hope, today=TODAY).fields if q.field.gate] == []
-    assert [q.field.id for q in build_form(hope, today=TODAY, partner_open=True).fields if q.field.gate] == ["partner_answer"]
+    assert [q.field.id for q in build_form(hope, today=TODAY, partner_open=True).fields if q.field.gate] == [
+        "partner_answer"
+    ]
 
 
 def test_folded_questions_come_after_and_open_for_a_counselor():
@@ -102,7 +104,10 @@ def test_folded_questions_come_after_and_open_for_a_counselor():
 
 def test_later_on_the_ladder_only_one_more_question_is_asked():
     exercise = asking(specimens()["ladder"][0])
-    first, later = (draw(build_form(exercise, today=TODAY, ladders={"q": LadderSeen(first=f, low_words="far")})) for f in (True, False))
+    first, later = (
+        draw(build_form(exercise, today=TODAY, ladders={"q": LadderSeen(first=f, low_words="far")}))
+        for f in (True, False)
+    )
     assert "keeps_from_lower" in first and "keeps_from_lower" not in later and "first_sign" in later
     assert "low_words" not in later
 

@@ -24,10 +24,16 @@ def test_again_keeps_all_but_what_it_overrides():
 
 
 def test_the_light_version_asks_only_its_fields():
-    text = PROTOCOL.replace("default: false}", "default: false, light: true}").replace("required: true}", "light: true}")
+    text = PROTOCOL.replace("default: false}", "default: false, light: true}").replace(
+        "required: true}", "light: true}"
+    )
     protocol = read(text, {"en": WORDS})
     assert [item.id for item in protocol.exercise("log", phase="go_on").fields] == ["what"]
-    assert [item.id for item in protocol.exercise("log", phase="go_on").with_light(False).fields] == ["what", "mood", "where"]
+    assert [item.id for item in protocol.exercise("log", phase="go_on").with_light(False).fields] == [
+        "what",
+        "mood",
+        "where",
+    ]
     assert [item.id for item in protocol.exercise("log").with_light(True).fields] == ["what"]
 
 

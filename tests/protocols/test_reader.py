@@ -19,7 +19,11 @@ def codes(*pair: str) -> set[str]:
 
 def test_the_example_is_healthy():
     protocol = read(PROTOCOL, {"en": WORDS})
-    assert (protocol.key, protocol.days, [phase.id for phase in protocol.phases]) == ("small-steps", 14, ["begin", "go_on"])
+    assert (protocol.key, protocol.days, [phase.id for phase in protocol.phases]) == (
+        "small-steps",
+        14,
+        ["begin", "go_on"],
+    )
 
 
 def test_all_faults_come_at_once_with_line_and_column():
@@ -33,16 +37,20 @@ def test_all_faults_come_at_once_with_line_and_column():
     )
     found = {(fault.line, fault.column, fault.code) for fault in faults(broken, WORDS.replace("hope:", "hape:"))}
     assert found == {
-        (23, 9, "unknown-key"), (21, 9, "missing-key"), (27, 29, "bad-value"), (30, 20, "points-nowhere"),
-        (32, 23, "points-nowhere"), (36, 11, "window-overlaps"), (39, 10, "again-undefined"),
+        (23, 9, "unknown-key"), (21, 9, "missing-key"), (27, 30, "bad-value"), (30, 20, "points-nowhere"),
+        (32, 23, "points-nowhere"), (36, 11, "window-overlaps"), (39, 9, "again-undefined"),
         (15, 16, "words-missing"), (15, 17, "words-unused"),
     }  # fmt: skip
 
 
 def test_messages_name_the_path_and_guess_the_word():
-    [fault] = faults(PROTOCOL.replace("respondent: each\n        carries", "respondent: each\n        carrys_from: log\n        carries"))
+    [fault] = faults(
+        PROTOCOL.replace(
+            "respondent: each\n        carries", "respondent: each\n        carrys_from: log\n        carries"
+        )
+    )
     assert str(fault) == (
-        'protocol.yaml:34:9 phases[begin].exercises[walk].carrys_from: unknown key "carrys_from", '
+        'protocol.yaml:32:9 phases[begin].exercises[walk].carrys_from: unknown key "carrys_from", '
         'did you mean "carries_from"?'
     )
 
@@ -129,4 +137,4 @@ def test_words_that_look_like_other_things_stay_words():
 
 def test_a_fault_in_the_words_names_the_words_file():
     [fault] = faults(words=WORDS.replace("    sentence: What now?\n", ""), file="protocols/x/protocol.yaml")
-    assert (fault.file, fault.line, fault.code) == ("protocols/x/en.yaml", 16, "words-missing")
+    assert (fault.file, fault.line, fault.code) == ("protocols/x/en.yaml", 17, "words-missing")
