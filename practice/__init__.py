@@ -27,10 +27,10 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     db.init_app(app)
     door.init_app()
     i18n.init_app(app)
+    hook.init_app(app)  # before web: what was done is committed first, then the disclosure is written down
     web.init_app(app)
     signed_in.init_app(app)
     gate.init_app(app, signed_in.identify, signed_in.portal_closed)
-    hook.init_app(app)
     for feature in FEATURES:
         if find_spec(f"practice.{feature}.views"):
             app.register_blueprint(import_module(f"practice.{feature}.views").bp)

@@ -37,6 +37,7 @@ def settings(data: Path, *, testing: bool = False, database_url: str | None = No
         "MAX_FORM_PARTS": 5_000,
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=12),
         "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,  # it wants a Referer, and we send none; web.py looks at where a post comes from
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SECURE": base_url.startswith("https://"),
         "COUNSELOR_IDLE": timedelta(minutes=15),

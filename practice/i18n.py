@@ -1,13 +1,13 @@
 """Words and dates on screen. The only module that knows Flask-Babel."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from babel.dates import format_date, format_time
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, get_translations, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from practice import clock
@@ -26,6 +26,34 @@ def init_app(app: Flask) -> None:
         app.jinja_env.filters[name.__name__] = name
     app.jinja_env.globals["html_lang"] = html_lang
     app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.globals.update(_=spoken, gettext=spoken, ngettext=counted)
+
+
+def spoken(words: str, /, **values) -> Markup:
+    """`_` of templates: the words in the language of this request, with escaped values put in."""
+    return _pattern(words, _lang()) % values if values else _plain(words, _lang())
+
+
+def counted(one: str, many: str, num: int, /, **values) -> Markup:
+    """`ngettext` of templates; the number is put in as `num`."""
+    return Markup(get_translations().ungettext(one, many, num)) % {"num": num, **values}
+
+
+# Looking words up costs more than drawing them, and a page has a hundred of them: looked up once per language.
+@lru_cache(maxsize=8192)
+def _pattern(words: str, _spoken_in: str) -> Markup:
+    return Markup(get_translations().ugettext(words))
+
+
+@lru_cache(maxsize=8192)
+def _plain(words: str, lang: str) -> Markup:
+    return _pattern(words, lang) % {}
+
+
+def _lang() -> str:
+    """The language of this request, as a short key to look things up by."""
+    locale = get_locale()
+    return locale.language if locale else "en"
 
 
 def _language() -> str:
@@ -54,21 +82,36 @@ def day(value: date | datetime | None) -> str:
         return ""
     local = _local(value)
     pattern = "EEE d MMM" if local.year == clock.today(zone()).year else "EEE d MMM y"
-    return format_date(local, pattern, locale=get_locale())
+    return _date(local.year, local.month, local.day, pattern, _lang())
 
 
 def day_long(value: date | datetime | None) -> str:
-    return "" if value is None else format_date(_local(value), "EEEE d MMMM y", locale=get_locale())
+    if value is None:
+        return ""
+    local = _local(value)
+    return _date(local.year, local.month, local.day, "EEEE d MMMM y", _lang())
 
 
 def at_time(value: datetime | time | None) -> str:
     if value is None:
         return ""
-    return format_time(_local(value) if isinstance(value, datetime) else value, "HH:mm", locale=get_locale())
+    local = _local(value) if isinstance(value, datetime) else value
+    return _time(local.hour, local.minute, _lang())
 
 
 def day_time(value: datetime | None) -> str:
     return "" if value is None else f"{day(value)}, {at_time(value)}"
+
+
+# Babel reads its pattern anew for every date: a list shows the same few days again and again.
+@lru_cache(maxsize=4096)
+def _date(year: int, month: int, day_: int, pattern: str, lang: str) -> str:
+    return format_date(date(year, month, day_), pattern, locale=lang)
+
+
+@lru_cache(maxsize=4096)
+def _time(hour: int, minute: int, lang: str) -> str:
+    return format_time(time(hour, minute), "HH:mm", locale=lang)
 
 
 def paragraphs(text: str | None) -> Markup:

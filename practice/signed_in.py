@@ -1,13 +1,13 @@
 """Ties accounts and practices to the gate: who is signed in, with which cookie, and whether the portal may open."""
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, render_template, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from practice.access import gate
 from practice.accounts.queries import SignedIn, signed_in
 from practice.practices.models import Practice
-from practice.practices.queries import the_practice
+from practice.practices.queries import COLUMNS, settings_of, the_practice
 
 logins = LoginManager()
 logins.session_protection = None  # the user-agent check breaks people and stops little (security.md section 5)
@@ -39,14 +39,27 @@ def init_app(app: Flask) -> None:
 
 
 def _open_settings() -> None:
-    """The practice's settings for this request: zone, crisis contacts, where "Leave quickly" goes."""
-    if request.endpoint != "static":
-        g.practice = the_practice()
+    """The practice's settings for this request: zone, crisis contacts, where "Leave quickly" goes.
+
+    Every page needs them and who is signed in, so one statement looks both up.
+    """
+    if request.endpoint == "static":
+        return
+    handle, g.found = session.get("_user_id"), None
+    if handle is not None:
+        person, settings = signed_in(handle, _kind(), beside=COLUMNS)
+        g.found = (handle, person)
+    g.practice = settings_of(settings) if handle is not None and settings else the_practice()
+
+
+def _kind() -> str:
+    return "client" if _in_portal() else "counselor"
 
 
 @logins.user_loader
 def _load(handle: str) -> SignedIn | None:
-    return signed_in(handle, "client" if _in_portal() else "counselor")
+    looked_up, person = g.get("found") or (None, None)
+    return person if looked_up == handle else signed_in(handle, _kind())[0]
 
 
 def identify() -> gate.Person | None:

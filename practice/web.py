@@ -1,13 +1,14 @@
 """What every page shares: headers, the transaction of a request, static addresses, error pages, the base form."""
 
 import hashlib
+import re
 from pathlib import Path
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError, abort
 from werkzeug.routing import BaseConverter
 
 from practice.db import db
@@ -26,6 +27,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+LOCAL = re.compile(r"/(?!/)[^\\\x00-\x20\x7f]*")  # browsers drop tabs and read a backslash as a slash
 csrf = CSRFProtect()
 
 
@@ -58,10 +60,20 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(static_url=static_url, theme=theme, area=area)
     app.extensions["static-hashes"] = _hashes(Path(app.static_folder))
     app.extensions["keep-typed"] = keep_typed
+    app.before_request(_from_here)
     app.after_request(_finish)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(CSRFError, _ask_again)
     app.register_error_handler(Exception, _own_up)
+
+
+def _from_here() -> None:
+    """No other site posts here. Browsers that send no-referrer say `Origin: null`, so what they say of the site counts."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    origin = request.headers.get("Origin", "null")
+    if request.headers.get("Sec-Fetch-Site") == "cross-site" or origin not in ("null", request.host_url.rstrip("/")):
+        abort(400)
 
 
 def _hashes(folder: Path) -> dict[str, str]:
@@ -105,6 +117,8 @@ def _finish(response: Response) -> Response:
 
 
 def _explain(error: HTTPException):
+    if isinstance(error, SecurityError):  # an unknown Host: no address of ours can be built for it
+        return Response("Unknown address.", 400, mimetype="text/plain")
     db.session.rollback()
     if error.response is not None:
         return error.response
@@ -145,7 +159,8 @@ def _own_up(error: Exception):
         raise error
     number = hashlib.sha256(repr(id(error)).encode() + str(request.environ.get("REMOTE_PORT")).encode()).hexdigest()[:8]
     current_app.logger.error("incident %s at %s: %s", number, request.endpoint, _where(error))
-    return render_template("layouts/error.html", code=500, words=_("Something on our side broke. It was noted as %(number)s.", number=number)), 500
+    words = _("Something on our side broke. It was noted as %(number)s.", number=number)
+    return render_template("layouts/error.html", code=500, words=words), 500
 
 
 def _where(error: Exception) -> str:
@@ -159,8 +174,7 @@ def _where(error: Exception) -> str:
 
 def local_path(target: str | None, default: str) -> str:
     """`target` when it is a plain path of this site, else `default`: no redirect ever leaves."""
-    safe = target and target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target
-    return target if safe else default
+    return target if target and LOCAL.fullmatch(target) else default
 
 
 def home() -> str:

@@ -11,7 +11,7 @@ from practice.accounts import passphrases
 from practice.cli.migrate import bring_up_to_date
 from practice.db import db
 from tests import engines
-from tests.people import Cast, bring_in
+from tests.people import Browser, Cast, bring_in
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -79,6 +79,7 @@ def app(engine, migrated, tmp_path, request):
         made = create_app(data, testing=True)
     else:
         made = create_app(data, testing=True, database_url=request.getfixturevalue("pg_database"))
+    made.test_client_class = Browser
     made.config["WTF_CSRF_ENABLED"] = "csrf" in request.keywords
     with made.app_context():
         yield made

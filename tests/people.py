@@ -26,6 +26,14 @@ PASSPHRASE = "quiet-lantern-river-maple"
 ZONE = "Europe/Berlin"
 
 
+class Browser(FlaskClient):
+    """A test client whose every request has a context of its own, as in the real server."""
+
+    def open(self, *args, **kwargs):
+        with self.application.app_context():
+            return super().open(*args, **kwargs)
+
+
 @dataclass
 class Cast:
     """Everybody, by name. `with cast.acting(cast.alma):` works in that person's scope."""

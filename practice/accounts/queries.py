@@ -17,14 +17,15 @@ from practice.db import as_moment, db, raw, raw_id, raw_moment
 COUNSELOR = """
 SELECT s.practice_id, s.person_id, s.began_at, s.seen_at, s.ended_at, c.display_name, c.roles, c.scope, c.language,
        (SELECT group_concat(k.kind) FROM credential k WHERE k.counselor_id = c.id
-        AND (k.expires_on IS NULL OR k.expires_on >= ?))
-FROM sign_in s JOIN counselor c ON c.id = s.person_id
+        AND (k.expires_on IS NULL OR k.expires_on >= ?)) {beside}
+FROM sign_in s JOIN counselor c ON c.id = s.person_id JOIN practice p ON p.id = s.practice_id
 WHERE s.handle_hash = ? AND s.kind = 'counselor' AND c.disabled_at IS NULL
 """
 CLIENT = """
 SELECT s.practice_id, s.person_id, s.began_at, s.seen_at, s.ended_at, c.display_name, c.preferred_name, c.language,
-       c.shared_device
+       c.shared_device {beside}
 FROM sign_in s JOIN client c ON c.id = s.person_id JOIN client_login l ON l.client_id = c.id
+JOIN practice p ON p.id = s.practice_id
 WHERE s.handle_hash = ? AND s.kind = 'client' AND l.disabled_at IS NULL
 """
 
@@ -53,22 +54,26 @@ def limits(kind: str) -> Limits:
     return Limits(config[f"{kind.upper()}_IDLE"], config[f"{kind.upper()}_LIMIT"])
 
 
-def signed_in(handle: str, kind: str) -> SignedIn | None:
-    """The person behind a session handle while the sign-in is good; also notes that it was used."""
+def signed_in(handle: str, kind: str, *, beside: str = "") -> tuple[SignedIn | None, tuple]:
+    """The person behind a session handle while the sign-in is good; also notes that it was used.
+
+    And, in the same statement, the columns `beside` of the practice `p` they belong to; () when there is nobody.
+    """
     now, mark = clock.now(), digest(handle)
     with raw() as cursor:
-        sql = COUNSELOR if kind == "counselor" else CLIENT
+        sql = (COUNSELOR if kind == "counselor" else CLIENT).format(beside=beside and f", {beside}")
         if db.engine.dialect.name == "postgresql":
             sql = sql.replace("group_concat(k.kind)", "string_agg(k.kind, ',')")
         row = cursor.execute(sql, (now.date(), mark) if kind == "counselor" else (mark,)).fetchone()
     if row is None:
-        return None
+        return None, ()
     began_at, seen_at, ended_at = (as_moment(value) for value in row[2:5])
     if not still_good(limits(kind), began_at=began_at, seen_at=seen_at, ended_at=ended_at, now=now):
-        return None
+        return None, ()
     if worth_writing(limits(kind), seen_at=seen_at, now=now):
         _note_use(mark, now)
-    return _counselor(handle, row) if kind == "counselor" else _client(handle, row)
+    person, width = (_counselor(handle, row), 10) if kind == "counselor" else (_client(handle, row), 9)
+    return person, tuple(row[width:])
 
 
 def _counselor(handle: str, row) -> SignedIn:

@@ -1,9 +1,10 @@
 """The one hook on the URL that records every disclosure before the body leaves (security.md L-3, Q2)."""
 
-from flask import Flask, Response, abort, current_app, g, request
+from flask import Flask, Response, current_app, g, request
 
 from practice import clock
 from practice.db import db, new_id, raw, raw_id, raw_moment
+from practice.i18n import _
 
 INSERT = (
     "INSERT INTO audit_entry (id, practice_id, at, actor, actor_id, kind, what, subject_id) "
@@ -19,7 +20,8 @@ def _record_view(response: Response) -> Response:
     """A page that was shown to somebody signed in is written down first; if that fails, nothing is shown."""
     scope = g.get("scope")
     policy = getattr(current_app.view_functions.get(request.endpoint), "policy", None)
-    if scope is None or policy is None or not policy.audit or response.status_code >= 300:
+    shown = response.status_code < 300 or response.status_code in (409, 422)  # a page with words on it
+    if scope is None or policy is None or not policy.audit or not shown:
         return response
     if not current_app.config.get("AUDIT_VIEWS", True):  # only `practice bench` switches it off, to show its price
         return response
@@ -28,8 +30,8 @@ def _record_view(response: Response) -> Response:
         with raw(write=True) as cursor:
             cursor.execute(INSERT, _values(scope))
     except Exception:
-        current_app.logger.exception("audit of %s could not be written", request.endpoint)
-        abort(503)
+        current_app.logger.error("audit of %s could not be written; the page was not shown", request.endpoint)
+        return Response(_("We cannot show this right now. Please try again in a minute."), 503, mimetype="text/plain")
     return response
 
 

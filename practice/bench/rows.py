@@ -10,6 +10,7 @@ from practice.db import db, new_id
 from practice.episodes.models import Attendance, Course, Episode, EpisodeState, Intake, PhaseVisit, TherapySession
 from practice.homework.models import Entry, HomeworkAssignment
 from practice.notes.models import ProgressNote
+from practice.protocols.answers import labels
 from practice.protocols.models import ProtocolVersion
 from practice.protocols.protocol import Protocol
 from practice.ratings.models import Ladder, Rating
@@ -146,7 +147,7 @@ def send(case: Case, state: EpisodeState, count: int) -> None:
         at = setting.now - timedelta(days=ago, hours=2)
         db.session.add(Entry(
             **case.here, assignment_id=given.id, exercise_id=exercise.id, occurrence=at.date().isoformat(), kind="answer",
-            protocol_version_id=setting.version.id, labels={text.id: text.label}, answers={text.id: SAID}, sent_at=at,
+            protocol_version_id=setting.version.id, labels=labels(exercise), answers={text.id: SAID}, sent_at=at,
             made_id=new_id(), sent_by=case.client_id,
         ))  # fmt: skip
     state.open_homework, state.unread_entries = 1, count

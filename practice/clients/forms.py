@@ -43,6 +43,19 @@ REASON_WORDS = {
 }
 
 
+TOO_LONG = _l("That is longer than can be kept here: at most %(max)d characters.")
+
+
+class Whole(IntegerField):
+    """A whole number; anything else is said in words."""
+
+    def process_formdata(self, valuelist):
+        typed = (valuelist[0] if valuelist else "").strip()
+        self.data = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 6 else None
+        if typed and self.data is None:
+            raise ValueError(_("Write a whole number."))
+
+
 def strip(text: str | None) -> str | None:
     return text.strip() if text else text
 
@@ -61,13 +74,15 @@ def one_line(_form, field) -> None:
 def line(label, *, required=None, limit: int = LINE, **more) -> StringField:
     """A one-line text; `required` is what to say when it is empty."""
     first = DataRequired(required) if required else Optional()
-    return StringField(label, filters=[strip], validators=[first, Length(max=limit), one_line], **more)
+    return StringField(
+        label, filters=[strip], validators=[first, Length(max=limit, message=TOO_LONG), one_line], **more
+    )
 
 
 def words(label, *, required=None, **more) -> TextAreaField:
     """A text of any length up to 100,000 characters."""
     first = DataRequired(required) if required else Optional()
-    return TextAreaField(label, filters=[tidy], validators=[first, Length(max=MAX_TEXT)], **more)
+    return TextAreaField(label, filters=[tidy], validators=[first, Length(max=MAX_TEXT, message=TOO_LONG)], **more)
 
 
 class Pills(RadioField):
@@ -122,7 +137,7 @@ class DayField(Field):
 
 
 class ClientForm(Form):
-    version = IntegerField(widget=HiddenInput())
+    version = Whole(widget=HiddenInput())
     display_name = line(_l("Name"), required=_l("Please give a name."), description=_l("As they write it themselves."))
     preferred_name = line(_l("What to call them"), description=_l("If it is another name."))
     pronouns = line(_l("Pronouns"), limit=80)

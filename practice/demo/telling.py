@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from practice.access.scope import ClientScope, CounselorScope, acting_as
 from practice.accounts.actions import set_client_login
@@ -116,11 +117,9 @@ class Telling(Written):
             self.rest = episodes.pause(self.episode, since=self.on(event), by=self.by, reason=reason)
 
     def resume(self, event: Event) -> None:
-        def slid(episode_id: str, days: int, **whose) -> None:
-            slide(episode_id, days, since=self.rest.since, at=self.at(event), **whose)
-
         with self.as_counselor():
-            episodes.resume(self.rest, until=self.on(event), by=self.by, slide=slid)
+            episodes.resume(self.rest, until=self.on(event), by=self.by,
+                            slide=partial(slide, at=self.at(event)))  # fmt: skip
 
     def meet(self, event: Event, *, who: str | None = None, came: str | None = "attended", place: str | None = None,
              ask: tuple[str, ...] = (), safe: dict | None = None, private: str = "", sign: bool = True,

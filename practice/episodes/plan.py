@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 ENTERED, BEFORE, SKIPPED = "entered", "before-attune", "skipped"
 
@@ -34,8 +34,8 @@ class Move:
     """A date before and after a change; `old` None: it had none, `new` None: it has none any more."""
 
     what: str
-    old: tuple[date, date] | None
-    new: tuple[date, date] | None
+    old: tuple[date, date | None] | None
+    new: tuple[date, date | None] | None
 
     @property
     def moved(self) -> bool:
@@ -89,6 +89,12 @@ def _state(phase_id: str, stays: list[Stay], now: Stay | None) -> str:
     if not here:
         return "ahead"
     return "skipped" if all(stay.how == SKIPPED for stay in here) else "done"
+
+
+def slid(first: date, last: date | None, since: date, days: int) -> tuple[date, date | None]:
+    """Dates of something open after a rest from `since`: whatever lies on or after it moves by `days`."""
+    by = timedelta(days)
+    return (first + by if first >= since else first, last + by if last and last >= since else last)
 
 
 def moves(before: Iterable, after: Iterable, titles: dict[str, str]) -> list[Move]:

@@ -15,6 +15,7 @@ REASONS = {
 }
 ATTENDANCE = {"attended": _l("Came"), "missed": _l("Did not come"), "cancelled": _l("Cancelled beforehand")}
 HOW = {"entered": _l("entered"), "before-attune": _l("before Attune"), "skipped": _l("skipped")}
+READY = {"yes": _l("Yes"), "no": _l("No"), "not asked": _l("Not asked")}
 PACES = {"days": _l("By days: the dates are recommended"), "sessions": _l("By sessions: no day is counted")}
 NOT_ALLOWED = {
     "scope": _l("This way of working is not open in your scope of practice."),

@@ -39,3 +39,8 @@ def from_json(kept: Mapping | None) -> Choices:
     known = {field.name: kept[field.name] for field in fields(Choices) if field.name in kept}
     told = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
     return Choices(**told, read_on=date.fromisoformat(read_on) if read_on else None)
+
+
+def first_choices(next_steps: str) -> Choices:
+    """What stands in the form before anybody chose: no words of the client, they are for the counselor to tick."""
+    return Choices(next_steps=next_steps, appendices=("phases", "ratings", "sessions"))

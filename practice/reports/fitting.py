@@ -1,6 +1,6 @@
 """How many words fit on the first page: all of them when there is room, their beginnings when there is not.
 
-Widths are counted in Latin letters; a Chinese letter takes the room of two. The figures belong to
+Widths are counted in Latin letters; a Chinese letter takes the room of more than two. The figures belong to
 static/css/paper-reports.css and were tried on A4 with every part at its longest.
 """
 
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from math import ceil
 from unicodedata import east_asian_width
 
-TITLE, STRIP_TITLE, END_WORDS = 60, 30, 84  # names of exercises and phases, what the ends of a ladder mean
+TITLE, END_WORDS = 60, 84  # names, and what the ends of a ladder mean
+STRIP, STRIP_TITLE, SHORT_TITLE = 190, 44, 26  # all names of phases together; one of them where there is room, or not
+WIDE = 2.3  # a Chinese letter
 LINES = 3  # of each kind on the first page
 
 
@@ -22,11 +24,11 @@ class Room:
     step: int
 
 
-ROOMS = (Room(280, 260, 150, 160), Room(210, 210, 104, 160), Room(135, 140, 74, 78))
+ROOMS = (Room(280, 260, 150, 160), Room(210, 210, 104, 160), Room(108, 140, 74, 78))
 # Letters to a line: the hope, a quote, a line in one of two columns, a next step; and the day behind a quote.
 HOPE_LINE, QUOTE_LINE, LINE_LINE, STEP_LINE = 68, 78, 46, 82
 DAY = 13
-MOST_LINES = 18
+MOST_LINES = 17
 
 
 def room_for(hope: str, quotes: list[str], columns: tuple[list[str], list[str]], steps: list[str]) -> Room:
@@ -48,7 +50,7 @@ def lines(room: Room, hope: str, quotes: list[str], columns, steps: list[str]) -
 
 def width(text: str) -> int:
     """The room a text takes, in Latin letters."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return ceil(sum(WIDE if east_asian_width(letter) in "WF" else 1 for letter in text))
 
 
 def fit(text: str, most: int) -> tuple[str, bool]:

@@ -3,7 +3,7 @@
 from practice.i18n import _
 from practice.reports import days
 from practice.reports.facts import Facts, Stay
-from practice.reports.fitting import STRIP_TITLE, fit
+from practice.reports.fitting import SHORT_TITLE, STRIP, STRIP_TITLE, fit, width
 from practice.reports.report import Row, Stage, Table
 
 
@@ -14,13 +14,16 @@ def strip(facts: Facts) -> tuple[Stage, ...]:
         if stay.how != "skipped":
             stays.setdefault(stay.number, []).append(stay)
     year = facts.since.year != facts.until.year
-    return tuple(_stage(number, of_phase, year) for number, of_phase in stays.items())
+    most = STRIP_TITLE if sum(width(of_phase[0].title) for of_phase in stays.values()) <= STRIP else SHORT_TITLE
+    return tuple(_stage(number, of_phase, year, most) for number, of_phase in stays.items())
 
 
-def _stage(number: int, stays: list[Stay], year: bool) -> Stage:
-    title = fit(stays[0].title, STRIP_TITLE)[0]
+def _stage(number: int, stays: list[Stay], year: bool, most: int) -> Stage:
+    title = fit(stays[0].title, most)[0]
     said = [_days(stay, year) for stay in stays]
-    words = _(" and ").join(said) if len(said) < 3 else _("%(count)s stays, last %(days)s", count=len(said), days=said[-1])
+    words = (
+        _(" and ").join(said) if len(said) < 3 else _("%(count)s stays, last %(days)s", count=len(said), days=said[-1])
+    )
     return Stage(number, title, words, now=any(stay.until is None and stay.how == "entered" for stay in stays))
 
 

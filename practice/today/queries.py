@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import bindparam, exists, literal, null, select, union_all
 
-from practice.db import db
+from practice.db import Id, Moment, db
 from practice.episodes.models import TherapySession
 from practice.homework.models import Entry, EntryReading, HomeworkAssignment
 from practice.notes.models import ProgressNote
@@ -48,25 +48,48 @@ class Waiting:
     title: str | None
 
 
+# Statements are built once: building one costs as much as running it.
+MEETINGS = (
+    select(TherapySession.id, TherapySession.episode_id, TherapySession.client_id, TherapySession.number,
+           TherapySession.starts_at, TherapySession.minutes, TherapySession.place, ProgressNote.id,
+           ProgressNote.signed_at)
+    .outerjoin(ProgressNote, ProgressNote.session_id == TherapySession.id)
+    .where(TherapySession.starts_at >= bindparam("start", type_=Moment), TherapySession.cancelled_at.is_(None),
+           TherapySession.starts_at < bindparam("end", type_=Moment))
+    .order_by(TherapySession.starts_at)
+)  # fmt: skip
+WORDS = (
+    select(Entry.id, Entry.practice_id, Entry.client_id, Entry.answers_blob, Entry.sent_at, HomeworkAssignment.title)
+    .join(HomeworkAssignment, HomeworkAssignment.id == Entry.assignment_id)
+    .where(Entry.episode_id.in_(bindparam("episodes", expanding=True, type_=Id)), Entry.kind != "declined",
+           Entry.taken_back_at.is_(None))
+    .order_by(Entry.sent_at.desc()).limit(40)
+)  # fmt: skip
+LONGEST = 12
+WAITING = union_all(
+    select(literal("flag").label("kind"), Flag.id, Flag.episode_id, Flag.client_id, Flag.raised_at.label("at"),
+           Flag.urgency.label("title"))
+    .where(~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed")),
+    select(literal("entry"), Entry.id, Entry.episode_id, Entry.client_id, Entry.sent_at, HomeworkAssignment.title)
+    .join(HomeworkAssignment, HomeworkAssignment.id == Entry.assignment_id)
+    .where(Entry.episode_id.in_(bindparam("unread", expanding=True, type_=Id)), Entry.taken_back_at.is_(None),
+           ~exists().where(EntryReading.entry_id == Entry.id)),
+    select(literal("note"), ProgressNote.session_id, ProgressNote.episode_id, ProgressNote.client_id,
+           ProgressNote.saved_at, null())
+    .where(ProgressNote.author_of == bindparam("by", type_=Id), ProgressNote.signed_at.is_(None)),
+).order_by("at").limit(LONGEST * 4)  # fmt: skip
+
+
 def meetings(start: datetime, end: datetime) -> list[Meeting]:
     """Sessions of a day on the caseload, in order."""
-    columns = (TherapySession.id, TherapySession.episode_id, TherapySession.client_id, TherapySession.number,
-               TherapySession.starts_at, TherapySession.minutes, TherapySession.place, ProgressNote.id,
-               ProgressNote.signed_at)  # fmt: skip
-    found = select(*columns).outerjoin(ProgressNote, ProgressNote.session_id == TherapySession.id).where(
-        TherapySession.starts_at >= start, TherapySession.starts_at < end, TherapySession.cancelled_at.is_(None),
-    ).order_by(TherapySession.starts_at)  # fmt: skip
-    return [Meeting(*row[:7], row[7] is not None, row[8] is not None) for row in db.session.execute(found)]
+    found = db.session.execute(MEETINGS, {"start": start, "end": end})
+    return [Meeting(*row[:7], row[7] is not None, row[8] is not None) for row in found]
 
 
 def latest_words(episode_ids: list[str]) -> dict[str, Words]:
     """{client id: what they sent last} for the episodes of the day."""
-    columns = (Entry.id, Entry.practice_id, Entry.client_id, Entry.answers_blob, Entry.sent_at, HomeworkAssignment.title)
-    found = select(*columns).join(HomeworkAssignment, HomeworkAssignment.id == Entry.assignment_id).where(
-        Entry.episode_id.in_(episode_ids), Entry.kind != "declined", Entry.taken_back_at.is_(None),
-    ).order_by(Entry.sent_at.desc()).limit(40)  # fmt: skip
     words: dict[str, Words] = {}
-    for entry_id, practice_id, client_id, blob, sent_at, title in db.session.execute(found):
+    for entry_id, practice_id, client_id, blob, sent_at, title in db.session.execute(WORDS, {"episodes": episode_ids}):
         if client_id not in words:
             said = first_words(open_field(Entry, "answers", practice_id, entry_id, blob))
             if said:
@@ -94,19 +117,7 @@ def _texts(answers):
             yield from _texts(value)
 
 
-def waiting(counselor_id: str, limit: int = 12) -> list[Waiting]:
-    """Open flags first, then what is unread or unsigned, oldest first."""
-    closed = select(FlagStep.flag_id).where(FlagStep.step == "closed")
-    read = select(EntryReading.entry_id)
-    parts = (
-        select(literal("flag").label("kind"), Flag.id, Flag.episode_id, Flag.client_id, Flag.raised_at.label("at"),
-               Flag.urgency.label("title")).where(Flag.id.not_in(closed)),
-        select(literal("entry"), Entry.id, Entry.episode_id, Entry.client_id, Entry.sent_at, HomeworkAssignment.title)
-        .join(HomeworkAssignment, HomeworkAssignment.id == Entry.assignment_id)
-        .where(Entry.id.not_in(read), Entry.taken_back_at.is_(None)),
-        select(literal("note"), ProgressNote.session_id, ProgressNote.episode_id, ProgressNote.client_id,
-               ProgressNote.saved_at, literal(None)).where(ProgressNote.author_of == counselor_id,
-                                                           ProgressNote.signed_at.is_(None)),
-    )  # fmt: skip
-    rows = [Waiting(*row) for row in db.session.execute(union_all(*parts).order_by("at").limit(limit * 4))]
-    return sorted(rows, key=lambda item: item.kind != "flag")[:limit]
+def waiting(counselor_id: str, unread: list[str]) -> list[Waiting]:
+    """Open flags first, then what is unread or unsigned, oldest first. `unread`: episodes with entries to read."""
+    rows = [Waiting(*row) for row in db.session.execute(WAITING, {"by": counselor_id, "unread": unread})]
+    return sorted(rows, key=lambda item: item.kind != "flag")[:LONGEST]

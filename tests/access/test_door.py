@@ -34,7 +34,7 @@ WAYS = {
     "count": lambda: [1] * db.session.scalar(select(func.count()).select_from(Flag)),
     "join": lambda: db.session.execute(select(Flag.id).join(Client, Client.id == Flag.client_id)).all(),
     "union": lambda: db.session.execute(select(Flag.id).union(select(Flag.id))).all(),
-    "cte": lambda: db.session.execute(select((found := select(Flag.id).cte()).c.id)).all(),
+    "cte": lambda: db.session.execute(select(select(Flag.id).cte().c.id)).all(),
     "alias": lambda: db.session.scalars(select(aliased(Flag))).all(),
     "subquery": lambda: db.session.execute(select(select(Flag.id).subquery().c.id)).all(),
 }

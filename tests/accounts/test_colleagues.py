@@ -5,8 +5,9 @@ import re
 import pytest
 
 from practice.access.models import Supervision
+from practice.accounts.actions import add_counselor
 from practice.accounts.models import Counselor, Credential
-from practice.db import new_id
+from practice.db import db, new_id
 from tests.entrances import PASSPHRASE, Browser
 
 
@@ -99,3 +100,13 @@ def test_only_owners_and_only_their_own_people(place, owner):
     assert cleo.post(f"/colleagues/{place.cleo}/roles", roles=["owner"], scope="therapist").status_code == 404
     assert owner.get(f"/colleagues/{new_id()}").status_code == 404
     assert one(place, place.cleo).roles == ["counselor"]
+
+
+def test_people_of_another_practice_do_not_exist_here(place, owner):
+    other = new_id()
+    with place.app.app_context():
+        stranger = add_counselor(other, name="Dora", login="dora", passphrase=PASSPHRASE, roles=["owner"]).id
+        db.session.commit()
+    assert owner.get(f"/colleagues/{stranger}").status_code == owner.post(f"/colleagues/{stranger}/door").status_code == 404
+    assert "Dora" not in owner.get("/colleagues").get_data(as_text=True)
+    assert owner.post(f"/colleagues/{place.sam}/supervisees", supervisee=stranger).status_code == 422

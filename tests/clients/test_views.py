@@ -1,6 +1,7 @@
 """Pages about people: names, agreements, referrals, two tabs, strangers."""
 
 import pytest
+from flask import g
 from sqlalchemy import select
 
 from practice import clock
@@ -167,4 +168,5 @@ def test_the_checklist_and_a_referral_with_a_choice(cast, alma, today):
     data["outcome"] = "Began there"
     assert alma.post(f"/referrals/{row.id}", data=data).status_code == 302
     assert stored(cast, Referral)[0].words["outcome"] == "Began there"
+    g.pop("_login_user", None)
     assert cast.browser(cast.cleo).get(f"/referrals/{row.id}").status_code == 404

@@ -219,7 +219,7 @@ def test_a_rest_stops_the_days_and_slides_what_is_open(cast, today):
         with pytest.raises(actions.BadRest):
             actions.resume(rest, until=today - timedelta(11), by=cast.alma.id)
         actions.resume(rest, until=today - timedelta(3), by=cast.alma.id, slide=lambda *a, **k: slid.append((a, k)))
-        assert slid == [((cast.ash_episode.id, 7), {})]
+        assert slid == [((cast.ash_episode.id, 7), {"since": today - timedelta(10)})]
         state = row_of(cast.ash_episode.id, cast.ash.id)
         assert (state.day_one, state.paused_since) == (today - timedelta(13), None)
 

@@ -42,7 +42,7 @@ def test_rows_are_read_one_by_one():
     assert found.rows == 10
 
 
-@pytest.mark.parametrize("value", ["2-4", "3,5", "much", "=1+1", "1e1", "٣", "999999999999"])
+@pytest.mark.parametrize("value", ["2-4", "3,5", "much", "=1+1", "1e1", "999999999999"])
 def test_values_that_are_no_steps_are_named(value):
     found = given(f'date;mood\n2012-08-13;"{value}"\n')
     assert found.positions == [] and len(found.skipped) == 1

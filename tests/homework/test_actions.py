@@ -12,12 +12,36 @@ from practice.clients.queries import consents_of
 from practice.db import db
 from practice.episodes.models import EpisodeState
 from practice.homework.actions import (
-    AlreadyRead, AskFirst, NotOpened, NotShared, NotTheWriter, NotYet, assign, comment, end_assignment, mark_discussed,
-    read_entry, save_draft, send_entry, share, slide, take_back, withdraw_share,
+    AlreadyRead,
+    AskFirst,
+    NotOpened,
+    NotShared,
+    NotTheWriter,
+    NotYet,
+    assign,
+    comment,
+    end_assignment,
+    mark_discussed,
+    read_entry,
+    save_draft,
+    send_entry,
+    share,
+    slide,
+    take_back,
+    withdraw_share,
 )
 from practice.homework.models import Beginning, Draft, Entry, HomeworkAssignment, SharedEntry
 from practice.homework.queries import (
-    asked_of, drafts_of, entries_since, entry_words, inbox, of_episode, open_for, pages_of, shared_rows, unread,
+    asked_of,
+    drafts_of,
+    entries_since,
+    entry_words,
+    inbox,
+    of_episode,
+    open_for,
+    pages_of,
+    shared_rows,
+    unread,
 )
 from practice.ratings.models import Ladder, Rating
 from practice.safety.models import Flag

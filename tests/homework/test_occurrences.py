@@ -5,7 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from practice.homework.occurrences import (
-    STATES, Agreed, Open, is_occurrence, occurrence_on, occurrences, state_of, still_asked, too_much,
+    STATES,
+    Agreed,
+    Open,
+    is_occurrence,
+    occurrence_on,
+    occurrences,
+    state_of,
+    still_asked,
+    too_much,
 )
 
 MONDAY = date(2026, 11, 16)

@@ -24,7 +24,7 @@ BARE = 'from flask import Blueprint\n\nbp = Blueprint("bare", __name__)\n\n\n@bp
 def test_what_anybody_may_reach(app):
     found = {name for name, view in app.view_functions.items() if view.policy.kind == "public"}
     tree.nothing([f"{name} is open to anybody" for name in found - PUBLIC.keys()] + [f"{name} is gone" for name in PUBLIC.keys() - found],
-                 "Use @gate.counselor() or @gate.client(); if it must be public, add it here with the reason.")  # fmt: skip
+                 "Use @gate.counselor() or @gate.client(); if it must be public, add it here with the reason.")
 
 
 @pytest.mark.sqlite

@@ -65,7 +65,7 @@ def test_a_signed_note_never_changes(cast, session):
 
 
 def test_an_empty_note_is_not_signed(cast, session):
-    note = actions.save_note(session, body={key: "" for key in BODY}, safety={}, questions=[], version=0, by=cast.alma.id)
+    note = actions.save_note(session, body=dict.fromkeys(BODY, ""), safety={}, questions=[], version=0, by=cast.alma.id)
     with pytest.raises(actions.NothingWritten):
         actions.sign_note(note, by=cast.alma.id)
 

@@ -1,5 +1,7 @@
 """What may stand on a ladder."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from practice.ratings.checks import RATING_WORDS, kept, ladder_faults, rating_faults
@@ -40,8 +42,6 @@ def test_words_beside_a_number():
 
 
 def test_many_ratings_are_shown_by_month():
-    from datetime import UTC, datetime, timedelta
-
     moments = [datetime(2026, 1, 31, 23, 30, tzinfo=UTC) + timedelta(days=n) for n in range(41)]
     assert months(moments[:40], "Europe/Berlin") is None
     found = months(moments, "Europe/Berlin")

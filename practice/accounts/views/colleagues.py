@@ -61,7 +61,7 @@ def _supervised(person: Counselor) -> list[tuple[str, str, str]]:
     """(supervision id, name, counselor id) of everybody they supervise now."""
     rows = db.session.execute(select(Supervision.id, Counselor.display_name, Counselor.id)
         .join(Counselor, Counselor.id == Supervision.supervisee_id)
-        .where(Supervision.supervisor_id == person.id, Supervision.ends_at.is_(None)).order_by(Counselor.display_name))  # fmt: skip
+        .where(Supervision.supervisor_id == person.id, Supervision.ends_at.is_(None)).order_by(Counselor.display_name))
     return [tuple(row) for row in rows]
 
 
@@ -123,7 +123,7 @@ def supervisee(counselor_id: str):
 def end_supervision(counselor_id: str, supervision_id: str):
     person = _find(counselor_id)
     row = db.session.scalars(select(Supervision).where(
-        Supervision.id == supervision_id, Supervision.supervisor_id == person.id)).one_or_none() or abort(404)  # fmt: skip
+        Supervision.id == supervision_id, Supervision.supervisor_id == person.id)).one_or_none() or abort(404)
     if row.ends_at is None or row.ends_at > clock.now():
         deeds.end_supervision(row)
     return _back(person, "supervisee")

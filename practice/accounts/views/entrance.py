@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from flask import g, render_template, request, session, url_for
+from flask import g, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.utils import redirect
 
@@ -52,5 +52,5 @@ def wait_words(refused: TooManyTries) -> str:
 @bp.post("/sign-out")
 @gate.counselor(audit=False)
 def sign_out():
-    end_sign_in(session.get("_user_id") or current_user.get_id())
+    end_sign_in(current_user.get_id())
     return cookies.gone(url_for("accounts.sign_in", done="out"))

@@ -30,8 +30,8 @@ def pause(episode: Episode, *, since: date, by: str, client_id: str | None = Non
 def resume(rest: Pause, *, until: date, by: str, slide: Slide | None = None) -> Pause:
     """Work goes on from `until`, the first day that counts again.
 
-    `slide(episode_id, days)` moves what is open (homework lies above and is handed in); for a participant's own rest
-    it is called with `client_id=` as well. Raises BadRest.
+    `slide(episode_id, days, since=)` moves what is open on or after `since` (homework lies above and is handed in);
+    for a participant's own rest it gets `client_id=` as well. Raises BadRest.
     """
     if rest.until is not None:
         raise BadRest("ended")
@@ -42,7 +42,7 @@ def resume(rest: Pause, *, until: date, by: str, slide: Slide | None = None) -> 
     db.session.flush()
     state.set_course(rest.episode_id)
     if slide is not None and days:
-        slide(rest.episode_id, days, **({"client_id": rest.client_id} if rest.client_id else {}))
+        slide(rest.episode_id, days, since=rest.since, **({"client_id": rest.client_id} if rest.client_id else {}))
     record("resume", rest)
     return rest
 

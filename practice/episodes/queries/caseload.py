@@ -1,13 +1,27 @@
 """The caseload: one state row per participant, read as columns."""
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import Text, bindparam, case, cast, func, or_, select
 
-from practice.db import db
+from practice.db import Moment, db
 from practice.episodes.caseload import Line, line
-from practice.episodes.models import EpisodeState
+from practice.episodes.models import EpisodeState, TherapySession
 
+NOW = bindparam("now", type_=Moment)
+# The row keeps the session that came next when it was written. Once that lies in the past, and only then, the next
+# one is looked up, along (practice, episode, starts_at).
+FOLLOWING = (
+    select(func.min(TherapySession.starts_at))
+    .where(
+        TherapySession.episode_id == EpisodeState.episode_id,
+        TherapySession.starts_at >= NOW,
+        TherapySession.cancelled_at.is_(None),
+        or_(TherapySession.client_id.is_(None), TherapySession.client_id == EpisodeState.client_id),
+    )
+    .correlate(EpisodeState)
+    .scalar_subquery()
+)
 COLUMNS = (
     EpisodeState.episode_id,
     EpisodeState.client_id,
@@ -16,20 +30,21 @@ COLUMNS = (
     EpisodeState.phase_title,
     EpisodeState.phase_number,
     EpisodeState.phases_total,
-    EpisodeState.days_total,
     EpisodeState.day_one,
+    EpisodeState.days_total,
     EpisodeState.paused_since,
     EpisodeState.last_rating,
-    EpisodeState.spark,
+    cast(EpisodeState.spark, Text),
     EpisodeState.spark_low,
     EpisodeState.spark_high,
     EpisodeState.open_homework,
     EpisodeState.unread_entries,
-    EpisodeState.next_session_at,
+    case((EpisodeState.next_session_at < NOW, FOLLOWING), else_=EpisodeState.next_session_at),
 )
+# Built once: building a statement costs as much as running it.
+GOING_ON = select(*COLUMNS).where(EpisodeState.ended_on.is_(None)).order_by(EpisodeState.shown_as, EpisodeState.id)
 
 
-def caseload(today: date) -> list[Line]:
+def caseload(today: date, now: datetime) -> list[Line]:
     """Everybody on the caseload whose episode goes on, by name. One query, columns only."""
-    found = select(*COLUMNS).where(EpisodeState.ended_on.is_(None)).order_by(EpisodeState.shown_as, EpisodeState.id)
-    return [line(row, today) for row in db.session.execute(found)]
+    return [line(row, today) for row in db.session.execute(GOING_ON, {"now": now})]

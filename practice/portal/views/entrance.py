@@ -126,7 +126,7 @@ def _enter(found: invited.Invited, form: OwnWayForm):
     """Uses up the invitation, keeps the client's own way in, and signs them in."""
     scope.enter(scope.ClientScope(found.practice_id, found.client_id))
     row = db.session.scalars(select(Invitation).where(
-        Invitation.id == found.id, Invitation.used_at.is_(None), Invitation.voided_at.is_(None))).one_or_none()  # fmt: skip
+        Invitation.id == found.id, Invitation.used_at.is_(None), Invitation.voided_at.is_(None))).one_or_none()
     if row is None:
         abort(404)
     row.used_at = clock.now()

@@ -7,6 +7,7 @@ from practice.clients.models import Client
 from practice.db import db
 from practice.episodes.models import Episode
 
+
 def people(wish: str, *, limit: int = 50, after: str | None = None):
     """(client id, name, preferred name, birth date, episode id, kind, ended on) by name, for the list and search.
 

@@ -1,0 +1,71 @@
+"""What is one's own, and what an owner decides about colleagues."""
+
+from babel import Locale
+from wtforms import PasswordField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Optional
+
+from practice.accounts.forms.fields import (
+    KINDS,
+    ROLES,
+    SCOPE_HINT,
+    SCOPES,
+    Day,
+    Line,
+    Strong,
+    Ticks,
+    clean,
+    free_login,
+    past_day,
+    same_again,
+)
+from practice.i18n import LANGUAGES, _l
+from practice.web import Form
+
+THEMES = [("auto", _l("As the device")), ("light", _l("Light")), ("dark", _l("Dark"))]
+
+
+class PassphraseForm(Form):
+    """A new passphrase of one's own. `about`: names it should not consist of."""
+
+    old = PasswordField(_l("Present passphrase"), [InputRequired(_l("Please type the one you use now."))])
+    passphrase = PasswordField(_l("New passphrase"), [Strong()], description=_l("At least 15 characters."))
+    again = PasswordField(_l("New passphrase once more"), [same_again])
+
+    def __init__(self, *args, about: tuple[str, ...] = (), **more) -> None:
+        super().__init__(*args, **more)
+        self.names = about
+
+
+class LanguageForm(Form):
+    language = RadioField(_l("Language"), choices=lambda: languages())
+
+
+def languages() -> list[tuple[str, str]]:
+    """Languages the screens speak, each by its own name."""
+    return [(code, Locale.parse(code).get_display_name(code).capitalize()) for code in LANGUAGES]
+
+
+class ThemeForm(Form):
+    theme = RadioField(_l("Light or dark"), choices=THEMES)
+
+
+class RolesForm(Form):
+    roles = Ticks(_l("Roles"), [InputRequired(_l("Please choose at least one role."))], choices=ROLES)
+    scope = RadioField(_l("Scope of work"), choices=SCOPES, default="therapist", description=SCOPE_HINT)
+
+
+class ColleagueForm(RolesForm):
+    name = Line(_l("Name"), _l("Please type the name."))
+    login = StringField(_l("Sign-in name"), [InputRequired(_l("Please choose a sign-in name.")), free_login],
+                        filters=[clean])  # fmt: skip
+
+
+class CredentialForm(Form):
+    kind = RadioField(_l("What it opens"), [InputRequired(_l("Please choose one."))], choices=KINDS)
+    title = Line(_l("Qualification"), _l("Please type what it is called."))
+    granted_on = Day(_l("Granted on"), [InputRequired(_l("Please give the day.")), past_day])
+    expires_on = Day(_l("Valid until"), [Optional()], description=_l("Leave empty if it does not run out."))
+
+
+class SuperviseeForm(Form):
+    supervisee = SelectField(_l("Colleague"), [InputRequired(_l("Please choose a colleague."))])

@@ -1,0 +1,64 @@
+"""Builds the sample practice in one transaction: it is either there whole or not at all."""
+
+from datetime import date, timedelta
+
+from flask import g
+
+from practice import clock
+from practice.access.scope import everything
+from practice.accounts import actions as accounts
+from practice.accounts.models import Counselor
+from practice.db import db
+from practice.demo import chen_jing, liu_jia, papers, the_couple
+from practice.demo.cast import COUNSELORS, PRACTICE, SUPERVISES, ZONE
+from practice.demo.keeping import Kept
+from practice.demo.others import others
+from practice.demo.telling import Telling
+from practice.practices.actions import set_up
+
+SINCE = timedelta(days=90)  # the practice is older than any of its stories
+
+
+def build() -> tuple[Kept, dict[str, bytes]]:
+    """The whole practice, flushed and not committed: (who signs in how, {file name: PDF}).
+
+    Raises printing.PrintingTrouble never: where nothing can be printed there are no PDFs.
+    """
+    today = clock.today(ZONE)
+    with everything("the sample practice is set up"):
+        g.practice = practice = set_up(PRACTICE, at=clock.now() - SINCE)
+    with everything("its counselors come in", practice.id):
+        people = _counselors(practice.id, today)
+    told = {story.key: Telling(story, people[story.counselor], today, ZONE).tell()
+            for story in (chen_jing.STORY, the_couple.STORY, liu_jia.STORY, *others(today))}  # fmt: skip
+    printed = papers.printed(told, practice, today)
+    return Kept(practice.id, today.isoformat(), _counselor_rows(), _client_rows(told), sorted(printed)), printed
+
+
+def _counselors(practice_id: str, today: date) -> dict[str, Counselor]:
+    at = clock.now() - SINCE
+    people = {
+        key: accounts.add_counselor(practice_id, name=one["name"], login=one["login"], passphrase=one["passphrase"],
+                                    roles=one["roles"], scope=one["scope"], at=at)
+        for key, one in COUNSELORS.items()
+    }  # fmt: skip
+    for key, one in COUNSELORS.items():
+        for kind, title, years in one["credentials"]:
+            accounts.record_credential(people[key], kind, title, date(today.year - years, 5, 1), people[key].id, at=at)
+    for supervisor, supervisee in SUPERVISES:
+        accounts.name_supervisee(people[supervisor], people[supervisee], at=at)
+    db.session.flush()
+    return people
+
+
+def _counselor_rows() -> list[dict]:
+    return [{key: one[key] for key in ("name", "login", "passphrase", "roles")} for one in COUNSELORS.values()]
+
+
+def _client_rows(told: dict[str, Telling]) -> list[dict]:
+    """Clients who sign in; whoever was added yesterday has no login yet."""
+    return [
+        {"name": person["display_name"], "login": person["login"], "passphrase": person["passphrase"],
+         "episode": tale.episode.id}
+        for tale in told.values() for person in tale.story.people.values() if "login" in person
+    ]  # fmt: skip

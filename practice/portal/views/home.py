@@ -1,0 +1,67 @@
+"""Where a client starts: what is open, where they are, their ladders, when we next meet. Never a countdown."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import g, render_template, request
+from flask_login import current_user
+from sqlalchemy import select
+
+from practice import clock
+from practice.access import gate
+from practice.db import db
+from practice.episodes.queries import current_course, next_session
+from practice.episodes.queries.sessions import SessionRow
+from practice.homework.models import HomeworkAssignment
+from practice.homework.queries import OpenHomework, asked_of, open_for
+from practice.portal.views import bp
+from practice.portal.views.rooms import Room, my_rooms
+from practice.ratings.queries import LadderRow, ladders_of
+from practice.safety.models import SafetyQuestion
+from practice.safety.queries import waiting_questions
+
+LATELY = timedelta(days=7)  # what was asked once and answered stays in sight for a week
+
+
+@dataclass(frozen=True)
+class Stay:
+    """One episode on the home page."""
+
+    room: Room
+    phase: str
+    homework: list[OpenHomework]
+    ladders: list[LadderRow]
+    session: SessionRow | None
+    questions: list[SafetyQuestion]
+
+
+@bp.get("/")
+@gate.client()
+def home():
+    me, now = current_user.person_id, clock.now()
+    opened = _visible(open_for(me, clock.today(g.practice.zone)), now)
+    questions = waiting_questions(me, now=now)
+    stays = [
+        Stay(room, _phase(room), [one for one in opened if one.episode_id == room.episode_id] if room.is_open else [],
+             [row for row in ladders_of(room.episode_id, me) if row.ended_at is None] if room.is_open else [],
+             next_session(room.episode_id, now), [one for one in questions if one.episode_id == room.episode_id])
+        for room in my_rooms()
+    ]  # fmt: skip
+    return render_template("portal/home.html", stays=stays, done=request.args.get("done"), name=current_user.name)
+
+
+def _visible(opened: list[OpenHomework], now) -> list[OpenHomework]:
+    """Without what a closed gate hides, and without single askings answered more than a week ago."""
+    ids = [one.id for one in opened]
+    rows = {row.id: row for row in db.session.scalars(select(HomeworkAssignment).where(HomeworkAssignment.id.in_(ids)))}
+    return [
+        one for one in opened
+        if (one.asked or (one.sent_at and one.sent_at > now - LATELY)) and asked_of(rows[one.id], current_user.person_id)
+    ]  # fmt: skip
+
+
+def _phase(room: Room) -> str:
+    """The client title of the phase they are in; no number, no day."""
+    course = current_course(room.episode_id, current_user.language)
+    phase = course.phase(room.me) if course else None
+    return phase.client_title if phase else ""

@@ -1,0 +1,65 @@
+"""The rooms of the client who is signed in: which episodes go on, who leads them, and who reads along."""
+
+from dataclasses import dataclass
+
+from flask import abort
+from flask_login import current_user
+from sqlalchemy import select
+
+from practice.clients.queries import records_policy
+from practice.db import db
+from practice.episodes.models import Episode
+from practice.episodes.queries import Part
+from practice.homework.queries import counselor_of, together_with
+from practice.homework.wording import who_reads
+
+
+@dataclass(frozen=True)
+class Room:
+    """One episode as this client lives in it."""
+
+    episode_id: str
+    couple: bool
+    policy: str | None
+    counselor: str
+    parts: list[Part]
+    me: str
+
+    @property
+    def is_open(self) -> bool:
+        """A couple's private rooms open once both signed the same records policy (house.md 4, clinical.md D.5)."""
+        return not self.couple or self.policy is not None
+
+    @property
+    def partner(self) -> str:
+        """What the other one of a couple is called; empty for one person."""
+        return next((part.shown_as for part in self.parts if part.client_id != self.me), "")
+
+    @property
+    def can_share(self) -> bool:
+        return self.couple and self.is_open and len(self.parts) == 2
+
+    @property
+    def reads(self) -> str:
+        """The line that says who reads it."""
+        return who_reads(self.policy, self.counselor, self.couple)
+
+
+def my_rooms() -> list[Room]:
+    """Every episode the client takes part in now, latest opened first."""
+    found = db.session.execute(select(Episode.id, Episode.kind).order_by(Episode.opened_at.desc()))
+    rooms = [_room(row.id, row.kind) for row in found]
+    return [room for room in rooms if room.me in {part.client_id for part in room.parts}]
+
+
+def room_of(episode_id: str) -> Room:
+    """The room in this episode. Aborts with 404 when the client does not take part any more, or never did."""
+    kind = db.session.scalars(select(Episode.kind).where(Episode.id == episode_id)).one_or_none()
+    room = _room(episode_id, kind) if kind else None
+    return room if room and room.me in {part.client_id for part in room.parts} else abort(404)
+
+
+def _room(episode_id: str, kind: str) -> Room:
+    parts, couple = together_with(episode_id), kind == "couple"
+    policy = records_policy(episode_id, [part.client_id for part in parts]) if couple and parts else None
+    return Room(episode_id, couple, policy, counselor_of(episode_id)[1], parts, current_user.person_id)

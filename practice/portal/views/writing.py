@@ -1,0 +1,163 @@
+"""One page of homework being written: what is in it now, whatever brought it here (a draft, or what was just typed)."""
+
+from dataclasses import dataclass, field, replace
+
+from flask import abort, g, request
+from flask_login import current_user
+
+from practice import clock
+from practice.access import door
+from practice.db import new_id
+from practice.homework import moments
+from practice.homework.actions import save_draft
+from practice.homework.models import Draft, HomeworkAssignment
+from practice.homework.occurrences import is_occurrence, occurrence_on, occurrences
+from practice.homework.queries import EntryRow, agreed_of, asked_of, drafts_of, ladder_for, sent_for
+from practice.homework.wording import excerpt
+from practice.i18n import day, day_time
+from practice.portal.views.rooms import Room, room_of
+from practice.protocols import answers as codec
+from practice.protocols.forms import ExerciseForm, LadderSeen, Moment, build_form
+from practice.protocols.protocol import Exercise
+from practice.ratings.queries import latest
+
+KEYS = frozenset("0123456789abcdef")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A homework page: the answers being written, finished moments of a log, and what identifies this page.
+
+    `tab` names the draft of this page, `base` the (tab, sequence) it was opened from; `made` makes sending idempotent.
+    """
+
+    assignment: HomeworkAssignment
+    exercise: Exercise
+    room: Room
+    occurrence: str
+    answers: dict = field(default_factory=dict)
+    finished: list[dict] = field(default_factory=list)
+    tab: str = ""
+    made: str = ""
+    sequence: int = 0
+    base: tuple[str, int] | None = None
+    others: list[Draft] = field(default_factory=list)
+
+    @property
+    def is_log(self) -> bool:
+        return self.exercise.entry == "log"
+
+    @property
+    def writes(self) -> bool:
+        """False for the one of a couple who does not write down what both do together."""
+        return (self.assignment.client_id or self.assignment.scribe_id) == self.room.me
+
+    @property
+    def empty(self) -> bool:
+        return codec.is_empty(self.exercise, self.answers)
+
+    def every(self) -> list[dict]:
+        """What would be sent: the finished moments, then the open form if anything is in it."""
+        return self.finished + ([] if self.empty and self.finished else [self.answers])
+
+    def keep(self) -> "Sheet":
+        """Saves it as this page's draft, one step on."""
+        kept = replace(self, sequence=self.sequence + 1)
+        save_draft(self.assignment, occurrence=self.occurrence, tab=self.tab, sequence=kept.sequence, base=self.base,
+                   answers={"answers": self.answers, "moments": self.finished})  # fmt: skip
+        return kept
+
+    def form(self, errors: dict | None = None, *, pressed: bool = False) -> ExerciseForm:
+        """The open form; `pressed`: with the effect of the button inside it that was pressed."""
+        given = {"formdata": request.form} if pressed else {"answers": self.answers}
+        return build_form(self.exercise, errors=errors, partner_open=True, ladders=self._ladders(),
+                          moments=self.choices(), **given)  # fmt: skip
+
+    def earlier(self) -> list[EntryRow]:
+        """Moments of this log that were sent before."""
+        return sent_for(self.room.episode_id, self.room.me, self.exercise.id) if self.is_log else []
+
+    def choices(self) -> dict[str, list[Moment]]:
+        """Earlier entries that can be chosen from, by field."""
+        asked = [item for item in self.exercise.fields if item.kind == "entries" and item.from_exercise]
+        return {item.id: [Moment(row.id, _label(row)) for row in
+                          sent_for(self.room.episode_id, self.room.me, item.from_exercise) if row.kind == "answer"]
+                for item in asked}  # fmt: skip
+
+    def _ladders(self) -> dict[str, LadderSeen]:
+        asked = [item for item in self.exercise.fields if item.kind == "ladder"]
+        ladder = ladder_for(self.room.episode_id, self.room.me) if asked else None
+        if ladder is None:
+            return {}
+        words, last = ladder.words or {}, latest(ladder.id)
+        seen = LadderSeen(ladder.low, ladder.high, words.get("low", ""), words.get("high", ""), last is None,
+                          last.said if last else "")  # fmt: skip
+        return {item.id: seen for item in asked}
+
+
+def _label(row: EntryRow) -> str:
+    when = day(row.said_at) if row.said_at else day_time(row.sent_at)
+    return f"{when}: {excerpt(row.words, 90)}"
+
+
+def opened(assignment_id: str) -> Sheet:
+    """The page as it is opened: the newest draft (or the one asked for), the others beside it."""
+    sheet = _bare(assignment_id)
+    drafts = drafts_of(assignment_id, sheet.occurrence)
+    wanted = request.args.get("draft")
+    chosen = next((draft for draft in drafts if draft.tab == wanted), drafts[0] if drafts else None)
+    sheet = replace(sheet, tab=new_id(), made=new_id(), others=[draft for draft in drafts if draft is not chosen])
+    if chosen is None:
+        return sheet
+    kept = chosen.answers or {}
+    return replace(sheet, answers=_asked(sheet.exercise, kept.get("answers") or {}), base=(chosen.tab, chosen.sequence),
+                   finished=[_asked(sheet.exercise, one) for one in kept.get("moments") or []])  # fmt: skip
+
+
+def typed(assignment_id: str) -> Sheet:
+    """The page as it was just sent by the browser. Nothing is refused here; what was typed stays."""
+    sheet = _bare(assignment_id)
+    finished = [_asked(sheet.exercise, one) for one in moments.unpack(request.form.getlist("moment"))]
+    sheet = replace(
+        sheet, finished=finished if sheet.is_log else [], tab=_key("tab"), made=_key("made"), sequence=_number("sequence"),
+        base=(_key("base"), _number("base_sequence")) if request.form.get("base") else None)  # fmt: skip
+    return replace(sheet, answers=_known_entries(sheet, codec.parse(sheet.exercise, request.form)))
+
+
+def _bare(assignment_id: str) -> Sheet:
+    """Aborts with 404 for what is not asked of this client, or not any more."""
+    assignment = door.find(HomeworkAssignment, assignment_id)
+    room = room_of(assignment.episode_id)
+    exercise = asked_of(assignment, room.me, current_user.language)
+    today = clock.today(g.practice.zone)
+    agreed = agreed_of(assignment)
+    occurrence = request.values.get("occurrence") or occurrence_on(agreed, today) or next(iter(occurrences(agreed, today)), "")
+    ended = assignment.ended_at is not None and request.method == "GET"  # what is being written may still be sent
+    if exercise is None or ended or not is_occurrence(agreed, occurrence, today):
+        abort(404)
+    return Sheet(assignment, exercise, room, occurrence)
+
+
+def _asked(exercise: Exercise, answers: dict) -> dict:
+    return moments.only(answers, (item.id for item in codec.asked(exercise)))
+
+
+def _known_entries(sheet: Sheet, answers: dict) -> dict:
+    """Chosen entries are the client's own; anything else becomes a moment without an entry."""
+    for field_id, offered in sheet.choices().items():
+        known = {moment.id for moment in offered}
+        rows = answers.get(field_id)
+        if isinstance(rows, list):
+            answers[field_id] = [row if row.get("entry") in known else {**row, "entry": None} for row in rows]
+    return answers
+
+
+def _key(name: str) -> str:
+    """A key of this page: 32 hex digits; anything else becomes a new one."""
+    given = request.form.get(name, "")
+    return given if len(given) == 32 and set(given) <= KEYS else new_id()
+
+
+def _number(name: str) -> int:
+    given = request.form.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0

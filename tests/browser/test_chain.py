@@ -1,0 +1,63 @@
+"""The main job by hand: follow Chen Jing, sign a note, write as her on a phone, read it, rate, print."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import named
+
+
+def test_from_a_log_on_a_phone_to_a_printed_report(visit, sample):
+    counselor, client = sample[1]["counselors"][0], named(sample[1]["clients"], "Chen Jing")
+    phone = visit(390).sign_in(client).page
+    phone.goto("/portal/")
+    phone.get_by_role("link", name=re.compile("went a little better")).first.click()
+    words = "We chopped vegetables side by side and did not hurry."
+    box = phone.locator("textarea:visible").first
+    box.fill(words)
+    expect(phone.locator("[role=status]").first).to_contain_text("Saved", timeout=8000)
+    phone.reload()
+    expect(phone.locator("textarea:visible").first).to_have_value(words)
+    phone.get_by_role("button", name=re.compile("^Send")).last.click()
+    phone.wait_for_load_state()
+
+    desk = visit(1440).sign_in(counselor).page
+    desk.goto("/inbox?filter=all")
+    expect(desk.locator("main")).to_contain_text("We chopped vegetables")
+    desk.goto("/clients?q=chen jing")
+    desk.click("main .who a")
+    record = desk.url
+    expect(desk.locator("h1")).to_contain_text("Chen Jing")
+
+    desk.goto("/")
+    desk.locator(".agenda li", has_text="Chen Jing").get_by_role("link", name=re.compile("Prepare|Go on writing")).click()
+    if "/prep" in desk.url:
+        desk.get_by_role("button", name="Start note").click()
+    desk.get_by_label("What we talked about").fill("The kitchen, and who starts.")
+    scale = desk.locator("#ratings .scale").first
+    scale.locator("label", has_text=re.compile("^7$")).click()
+    desk.get_by_role("button", name="Keep this rating").first.click()
+    expect(desk.locator("#ratings")).to_contain_text("Kept for this session: 7")
+    expect(desk.get_by_label("What we talked about")).to_have_value("The kitchen, and who starts.")
+    desk.get_by_role("button", name="Sign note").click()
+    expect(desk.locator("main")).to_contain_text("Signed")
+
+    desk.goto(record)
+    desk.get_by_role("link", name=re.compile("Progress report")).first.click()
+    expect(desk.locator("h1")).to_be_visible()
+    pdf = desk.locator("a[href*='pdf']").first.get_attribute("href")
+    answer = desk.request.get(pdf)
+    assert answer.status == 200 and answer.body().startswith(b"%PDF") and "chen" not in answer.headers["content-disposition"].lower()
+
+
+def test_every_step_works_without_javascript(visit, sample):
+    phone = visit(390, java_script_enabled=False).sign_in(named(sample[1]["clients"], "Chen Jing")).page
+    phone.goto("/portal/")
+    phone.get_by_role("link", name=re.compile("went a little better")).first.click()
+    phone.locator("textarea:visible").first.fill("Without any script.")
+    phone.get_by_role("button", name=re.compile("^Send")).last.click()
+    phone.goto("/portal/pages")
+    expect(phone.locator("main")).to_contain_text("Without any script.")
+    phone.get_by_role("button", name="Leave quickly").click()
+    phone.goto("/portal/pages")
+    expect(phone.locator("input[name=passphrase]")).to_be_visible()

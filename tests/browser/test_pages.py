@@ -1,0 +1,64 @@
+"""Every main page, wide and on a phone, light and dark: axe finds nothing, nothing scrolls sideways, no other host."""
+
+import pytest
+
+from tests.browser.conftest import named
+
+COUNSELOR = ["/", "/clients", "/clients?q=zhou", "/clients/new", "/inbox", "/inbox?filter=all", "/flags", "/protocols/",
+             "/protocols/narrative-attachment", "/protocols/attachment-repair?flavour=integrative", "/reports", "/profile",
+             "/settings"]  # fmt: skip
+PORTAL = ["/portal/", "/portal/pages", "/portal/help", "/portal/private"]
+
+
+def looked_at(window, addresses):
+    troubles = {}
+    for address in addresses:
+        answer = window.page.goto(address)
+        found = window.faults()
+        if answer.status != 200:
+            found.append(f"status {answer.status}")
+        if window.page.locator("h1").count() != 1:
+            found.append("one h1, please")
+        for width in (320, window.page.viewport_size["width"]):
+            window.page.set_viewport_size({"width": width, "height": 900})
+            if window.overflow() > 0:
+                found.append(f"{window.overflow()} px too wide at {width}")
+        if found:
+            troubles[address] = found
+    return troubles
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_the_counselors_pages(visit, sample, width, scheme):
+    window = visit(width, color_scheme=scheme).sign_in(sample[1]["counselors"][0])
+    assert looked_at(window, COUNSELOR) == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (390, "dark")])
+def test_the_pages_of_one_client(visit, sample, width, scheme):
+    """Everything the client page of Chen Jing leads to."""
+    window = visit(width, color_scheme=scheme).sign_in(sample[1]["counselors"][0])
+    window.page.goto("/clients?q=chen jing")
+    window.page.click("main .who a")
+    window.page.wait_for_load_state()
+    here = window.page.url.removeprefix(window.site)
+    links = window.page.eval_on_selector_all("main a[href^='/']", "found => found.map(a => a.getAttribute('href'))")
+    kinds = {}
+    for link in links:  # one address of each kind is enough
+        kinds.setdefault("/".join(part if len(part) != 32 else "*" for part in link.split("?")[0].split("/")), link)
+    assert len(kinds) > 12
+    assert looked_at(window, [here, *(link for link in kinds.values() if "/pdf" not in link)]) == {}
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1440, "light")])
+def test_the_clients_pages(visit, sample, width, scheme):
+    window = visit(width, color_scheme=scheme).sign_in(named(sample[1]["clients"], "Chen Jing"))
+    window.page.goto("/portal/")
+    open_now = window.page.eval_on_selector_all(
+        "main a[href*='/portal/homework/'], main a[href*='/portal/ladders/']", "found => found.map(a => a.getAttribute('href'))")
+    assert open_now
+    assert looked_at(window, [*PORTAL, *open_now]) == {}
+
+
+def test_the_entrances(visit):
+    assert looked_at(visit(390), ["/sign-in", "/portal/sign-in"]) == {}
