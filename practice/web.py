@@ -57,7 +57,8 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(static_url=static_url, theme=theme, area=area)
+    app.jinja_env.globals.update(static_url=static_url, theme=theme, area=area, url_for=address)
+    app.extensions["addresses"] = {}
     app.extensions["static-hashes"] = _hashes(Path(app.static_folder))
     app.extensions["keep-typed"] = keep_typed
     app.before_request(_from_here)
@@ -84,6 +85,19 @@ def _hashes(folder: Path) -> dict[str, str]:
 def static_url(path: str) -> str:
     """The address of a static file with its content hash, so that browsers may keep it for ever."""
     return f"/static/{path}?v={current_app.extensions['static-hashes'].get(path, '0')}"
+
+
+def address(endpoint: str, **values) -> str:
+    """`url_for` of templates. A page has fifty addresses and most are the same on every page: kept once built."""
+    if endpoint[0] == "." or not all(type(value) is str for value in values.values()):
+        return url_for(endpoint, **values)
+    kept, key = current_app.extensions["addresses"], (request.script_root, endpoint, *values.items())
+    found = kept.get(key)
+    if found is None:
+        if len(kept) >= 20_000:
+            kept.clear()
+        found = kept[key] = url_for(endpoint, **values)
+    return found
 
 
 def area() -> str:

@@ -15,8 +15,7 @@ PRACTICE = {
         {"name": "Crisis line (sample number)", "number": "030 23125 112", "hours": "day and night"},
         {"name": "Lindenhof Counselling", "number": "030 23125 014", "hours": "Monday to Friday, 9 to 17"},
     ],
-    "monitored_words": "Nobody watches this in real time. We read what you send on working days between 8 and 10 in the "
-                       "morning.",
+    "monitored_words": "We read what you send on working days between 8 and 10 in the morning.",
     "flag_answerer": "Nora Lindqvist",
     "flag_hours": "Monday to Friday, 8 to 18",
     "exit_url": "https://www.wikipedia.org/",

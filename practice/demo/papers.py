@@ -13,18 +13,23 @@ from practice.reports.facts import Facts
 # story, person (None: joint), file, the beginnings of the words that were ticked, and the counselor's own lines.
 REPORTS = (
     ("chen-jing", "jing", "chen-jing.pdf", {
-        "quotes": ("Together we", "Half an hour", "He asked for the check-in", "On most evenings", "The collar does not get tight", "Somewhere between 6 and 7"),
-        "helps": ("It is not the market.", "Close works better"),
+        "quotes": ("When our hands are busy", "That he is quiet because he is careful", "Somewhere between 6 and 7"),
+        "helps": ("Close works better", "One message, then the flour tin", "Half an hour, with a time"),
         "hard": ("Between ten and eleven at night.",),
-        "next_steps": "The check-in stays: fifteen minutes, with tea, once a week\nThe Saturday market, also on tired days\n"
-                      "A plan for the spring, when Haoran travels",
-        "paragraphs": "Jing has worked through all six phases once. What she found she found herself: closeness carries where it has a beginning, "
-                      "an end and something to do with the hands.\n\nThe dip after the good fifth week was spoken about as it happened. We meet every "
+        "next_steps": "The check-in stays: fifteen minutes, with tea, once a week\nThe Saturday market, also on tired "
+        "days\n"
+                      "A plan for the weeks when Haoran travels",
+        "paragraphs": "Jing has worked through all six phases once. What she found she found herself: closeness "
+        "carries where it has a beginning, "
+                      "an end and something to do with the hands.\n\nThe dip after the good fifth week was spoken "
+                      "about as it happened. We meet every "
                       "second week from now on.",
-        "read": True,
+        "given_out": True,
     }),
     ("the-couple", None, "zhao-lei-and-zhou-ting.pdf", {
         "quotes": ("It does not have to be the right end.", "A cup can say"),
+        "helps": ("He remembers which one.",), "hard": ("I was afraid to be glad.", "I wait for her to do"),
+        "helps_words": "Small kind things, without counting",
         "hope": "To ask each other how the day was, and to hear the answer.",
         "next_steps": "Tea in the evening, five minutes, when both like\nListening in turns once more, here",
         "paragraphs": "Both asked for a slow pace and kept it. What is private has stayed private.",
@@ -47,10 +52,10 @@ def printed(told: dict[str, Telling], settings, today: date) -> dict[str, bytes]
             if printing.available():
                 continue
             client_id = tale.ids[person] if person else None
-            if "read" in chosen:
+            if "given_out" in chosen:
                 report = actions.given_out(report, on=today, name=tale.counselor.display_name)
             found[name] = print_pdf(report)
-            if "read" in chosen:
+            if "given_out" in chosen:
                 actions.issue(tale.episode.id, client_id, report=report, pdf=found[name], since=period.since,
                               until=period.until, by=tale.by)  # fmt: skip
             else:
@@ -64,8 +69,9 @@ def _planned(tale: Telling, person: str | None, chosen: dict, settings, today: d
     facts = queries.gather(tale.episode, client_id, period, settings)
     choices = Choices(
         **{part: _ticked(facts, chosen.get(part, ())) for part in ("quotes", "helps", "hard")},
-        hope=chosen.get("hope", ""), next_steps=chosen["next_steps"], paragraphs=chosen.get("paragraphs", ""),
-        appendices=APPENDICES if chosen.get("paragraphs") else APPENDICES[:4], read_on=today if "read" in chosen else None)  # fmt: skip
+        hope=chosen.get("hope", ""), helps_words=chosen.get("helps_words", ""), next_steps=chosen["next_steps"],
+        paragraphs=chosen.get("paragraphs", ""),
+        appendices=APPENDICES if chosen.get("paragraphs") else APPENDICES[:4])  # fmt: skip
     actions.change_plan(tale.episode.id, client_id, since=period.since, until=period.until, choices=choices, version=0,
                         by=tale.by, at=min(clock.now(), period.ends))  # fmt: skip
     return compose(facts, choices), period

@@ -1,4 +1,5 @@
-"""How a story is written down: people, and what happened on which day. Day 1 is the first meeting, the last day is today."""
+"""How a story is written down: people, and what happened on which day. Day 1 is the first meeting, the last day is "
+"today."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -42,7 +43,8 @@ def on(day: Day, time: str, verb: str, *what_about, **what) -> Event:
 
 @dataclass(frozen=True)
 class Story:
-    """One episode. `people`: key -> fields of make_client with `login` and `passphrase` added; `days`: today's number."""
+    """One episode. `people`: key -> fields of make_client with `login` and `passphrase` added; `days`: today's "
+    "number."""
 
     key: str
     counselor: str

@@ -35,7 +35,7 @@ class Telling(Written):
         self.practice_id = counselor.practice_id
         self.protocol: Protocol | None = None
         self.course = self.session = self.rest = self.raised = None
-        self.ladders, self.assignments, self.entries = {}, {}, {}
+        self.ladders, self.assignments, self.entries, self.sent = {}, {}, {}, 0
 
     def tell(self) -> "Telling":
         """Everything, in the order of time."""
@@ -148,7 +148,8 @@ class Telling(Written):
         if unknown := set(note) - set(NOTE) or set(safe) - set(SAFETY):
             raise TypeError(f"a note has no {unknown}")
         kept = notes.save_note(self.session, body={key: note.get(key, "") for key in NOTE}, version=0, by=self.by,
-                               safety={key: safe.get(key, "") for key in SAFETY}, questions=ticked, at=written)  # fmt: skip
+                               safety={key: safe.get(key, "") for key in SAFETY}, questions=ticked,
+                               at=written)  # fmt: skip
         if sign:
             notes.sign_note(kept, by=self.by, at=written)
         self.noted = kept
@@ -166,10 +167,12 @@ class Telling(Written):
     def ladder(self, event: Event, about: str, *, who: str | None = None, **ends: str) -> None:
         with self.as_counselor():
             client_id = self.who(who)
-            self.ladders[client_id] = ratings.make_ladder(self.episode.id, client_id, title=about, words=ends, by=self.by,
+            self.ladders[client_id] = ratings.make_ladder(self.episode.id, client_id, title=about, words=ends,
+            by=self.by,
                                                           at=self.at(event))  # fmt: skip
 
-    def rate(self, event: Event, *, value: int | None, high: int | None = None, who: str | None = None, **words: str) -> None:
+    def rate(self, event: Event, *, value: int | None, high: int | None = None, who: str | None = None,
+    **words: str) -> None:
         """A position given in the session that has just been told."""
         with self.as_counselor():
             ratings.rate(self.ladders[self.who(who)], value=value, value_high=high, source="session", by=self.by,
@@ -213,11 +216,14 @@ class Telling(Written):
 
     def check_referral(self, event: Event, *, reasons: tuple[str, ...] = (), note: str | None = None) -> None:
         with self.as_counselor():
-            clients.check_referral(self.episode.id, self.who(None), reasons=list(reasons), on=self.on(event), by=self.by,
+            clients.check_referral(self.episode.id, self.who(None), reasons=list(reasons), on=self.on(event),
+            by=self.by,
                                    note=note)  # fmt: skip
 
     def refer(self, event: Event, *, reason: str, options: tuple[str, ...], outcome: str, follow_up: int) -> None:
         with self.as_counselor():
             clients.record_referral(
-                self.episode.id, self.who(None), reason=reason, options=list(options), consent_to_share=False, by=self.by,
-                sent_on=self.on(event), outcome=outcome, follow_up_on=self.calendar.date(follow_up), at=self.at(event))  # fmt: skip
+                self.episode.id, self.who(None), reason=reason, options=list(options), consent_to_share=False,
+                by=self.by,
+                sent_on=self.on(event), outcome=outcome, follow_up_on=self.calendar.date(follow_up),
+                at=self.at(event))  # fmt: skip

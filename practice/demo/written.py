@@ -31,7 +31,8 @@ class Written:
                 version_id=self.course.protocol_version_id, phase_id=self.phase_id, exercise_id=about, every=every,
                 flavour=self.flavour, cycle=self.cycle, frequency=often, light=light, message=message, confirmed=True,
                 opens_on=self.calendar.date(opens) if opens else self.on(event), by=self.by, at=self.at(event),
-                until=self.calendar.date(until) if until else None, scribe_id=self.ids[scribe] if scribe else None)  # fmt: skip
+                until=self.calendar.date(until) if until else None,
+                scribe_id=self.ids[scribe] if scribe else None)  # fmt: skip
         self.assignments[about, "both" if scribe else self.who(who)] = row
 
     def _agreed(self, exercise_id: str, who: str | None) -> tuple[HomeworkAssignment, str]:
@@ -53,7 +54,8 @@ class Written:
         with self.as_counselor() if paper else self.as_client(writer):
             entry = homework.send_entry(
                 assignment, occurrence=self._occurrence(assignment, event), share=share, on_behalf_of=paper,
-                answers=self._answers(assignment, writer, event, answers), made_id=self._made_id(), at=self.at(event))  # fmt: skip
+                answers=self._answers(assignment, writer, event, answers), made_id=self._made_id(),
+                at=self.at(event))  # fmt: skip
         if name:
             self.entries[name] = entry.id
         self._read(event, entry, read or bool(comment) or discussed, comment, discussed)
@@ -67,7 +69,8 @@ class Written:
                 answers={"no_moment": "yes", "no_moment_how": how}, at=self.at(event))  # fmt: skip
         self._read(event, entry, read, None, False)
 
-    def decline(self, event: Event, about: str, *, why: str, how: str, who: str | None = None, comment: str | None = None) -> None:
+    def decline(self, event: Event, about: str, *, why: str, how: str, who: str | None = None,
+    comment: str | None = None) -> None:
         assignment, writer = self._agreed(about, who)
         with self.as_client(writer):
             entry = homework.send_entry(
@@ -80,7 +83,8 @@ class Written:
         assignment, writer = self._agreed(about, who)
         with self.as_client(writer):
             homework.save_draft(assignment, occurrence=self._occurrence(assignment, event), tab="demo", sequence=1,
-                                answers=self._answers(assignment, writer, event, answers), at=self.at(event))  # fmt: skip
+                                answers=self._answers(assignment, writer, event, answers),
+                                at=self.at(event))  # fmt: skip
 
     def _read(self, event: Event, entry: Entry, read: bool, comment: str | None, discussed: bool) -> None:
         at = self.calendar.moment(event.day, event.time)
@@ -106,7 +110,7 @@ class Written:
         return found
 
     def _made_id(self) -> str:
-        self.sent = getattr(self, "sent", 0) + 1
+        self.sent += 1
         return f"{self.story.key}-{self.sent}"
 
     def _last_flag(self) -> Flag:

@@ -77,7 +77,9 @@ class BeginForm(Form):
 class EnterForm(Form):
     who = Pills(_l("Who goes on"), validators=[DataRequired(_l("Choose who."))])
     on = DayField(_l("From which day"), required=True)
-    words = words(_l("Your judgement"), description=_l("What speaks for it, what to keep in mind. Only for the desk."))
+    words = words(
+        _l("Your judgement"), description=_l("What speaks for it, what to keep in mind. Only counselors read this.")
+    )
 
 
 class SkipForm(Form):
@@ -89,7 +91,7 @@ class PauseForm(Form):
     who = Pills(_l("Who rests"), validators=[DataRequired(_l("Choose who."))])
     since = DayField(_l("First day that does not count"), required=True)
     until = DayField(_l("Work went on again on"), description=_l("Leave empty while the rest goes on."))
-    reason = words(_l("Why"), description=_l("Only for the desk."))
+    reason = words(_l("Why"), description=_l("Only counselors read this."))
 
     def validate_until(self, field) -> None:
         if field.data and self.since.data and field.data <= self.since.data:

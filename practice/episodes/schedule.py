@@ -84,12 +84,23 @@ def day_number(day_one: date, today: date, paused_since: date | None = None) -> 
     return (reached - day_one).days + 1
 
 
-def open_windows(phases: Sequence, day_one: date) -> list[Window]:
-    """The recommended dates of each phase (id, first_day, last_day, open_ended), counted from `day_one`."""
-    return [
-        Window(phase.id, day_one + (phase.first_day - 1) * ONE, day_one + (phase.last_day - 1) * ONE, phase.open_ended)
-        for phase in phases
-    ]
+def date_of_day(started_on: date, rests: Iterable[Rest], number: int) -> date:
+    """The date on which day `number` was or will be lived: every finished rest on the way is passed over."""
+    found = started_on + (number - 1) * ONE
+    for rest in merged(rests, started_on):
+        if rest.until and found >= rest.since:
+            found += rest.until - rest.since
+    return found
+
+
+def open_windows(phases: Sequence, started_on: date, rests: Iterable[Rest]) -> list[Window]:
+    """The recommended dates of each phase (id, first_day, last_day, open_ended), around the finished rests."""
+    known = list(rests)
+
+    def on(number: int) -> date:
+        return date_of_day(started_on, known, number)
+
+    return [Window(phase.id, on(phase.first_day), on(phase.last_day), phase.open_ended) for phase in phases]
 
 
 def recommended(phases: Sequence, day: int) -> int | None:

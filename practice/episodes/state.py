@@ -4,7 +4,7 @@ What this floor knows is recomputed from the facts; ratings and homework lie abo
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, or_, select
 
@@ -169,7 +169,3 @@ def rests_of(episode_id: str, client_id: str | None) -> list[Rest]:
         Pause.episode_id == episode_id, or_(Pause.client_id.is_(None), Pause.client_id == client_id)
     )
     return [Rest(since, until) for since, until in db.session.execute(whole)]
-
-
-def day_one_of(episode_id: str, client_id: str | None, started_on: date) -> date:
-    return counted(started_on, rests_of(episode_id, client_id)).day_one

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, exists, literal, null, select, union_all
 
 from practice.db import Id, Moment, db
 from practice.episodes.models import TherapySession
-from practice.homework.models import Entry, EntryReading, HomeworkAssignment
+from practice.homework.models import Entry, EntryReading
 from practice.notes.models import ProgressNote
 from practice.safety.models import Flag, FlagStep
 from practice.vault import open_field
@@ -58,9 +58,9 @@ MEETINGS = (
            TherapySession.starts_at < bindparam("end", type_=Moment))
     .order_by(TherapySession.starts_at)
 )  # fmt: skip
+TITLE = Entry.labels["title"].as_string()  # as the client saw it; the assignment need not be asked
 WORDS = (
-    select(Entry.id, Entry.practice_id, Entry.client_id, Entry.answers_blob, Entry.sent_at, HomeworkAssignment.title)
-    .join(HomeworkAssignment, HomeworkAssignment.id == Entry.assignment_id)
+    select(Entry.id, Entry.practice_id, Entry.client_id, Entry.answers_blob, Entry.sent_at, TITLE)
     .where(Entry.episode_id.in_(bindparam("episodes", expanding=True, type_=Id)), Entry.kind != "declined",
            Entry.taken_back_at.is_(None))
     .order_by(Entry.sent_at.desc()).limit(40)
@@ -70,8 +70,7 @@ WAITING = union_all(
     select(literal("flag").label("kind"), Flag.id, Flag.episode_id, Flag.client_id, Flag.raised_at.label("at"),
            Flag.urgency.label("title"))
     .where(~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed")),
-    select(literal("entry"), Entry.id, Entry.episode_id, Entry.client_id, Entry.sent_at, HomeworkAssignment.title)
-    .join(HomeworkAssignment, HomeworkAssignment.id == Entry.assignment_id)
+    select(literal("entry"), Entry.id, Entry.episode_id, Entry.client_id, Entry.sent_at, TITLE)
     .where(Entry.episode_id.in_(bindparam("unread", expanding=True, type_=Id)), Entry.taken_back_at.is_(None),
            ~exists().where(EntryReading.entry_id == Entry.id)),
     select(literal("note"), ProgressNote.session_id, ProgressNote.episode_id, ProgressNote.client_id,

@@ -45,7 +45,7 @@ def _people(lines: list[Line], episodes: set[str]) -> dict[str, dict[str, str]]:
 
 def _rows(lines: list[Line], year: int) -> Markup:
     lang, zone = html_lang(), g.practice.zone
-    return Markup("").join(_row(item, lang, zone, year) for item in lines)
+    return Markup("".join([_row(item, lang, zone, year) for item in lines]))
 
 
 # Most lines look as they did a minute ago, and drawing one costs more than reading it. The key is everything that is

@@ -14,7 +14,7 @@ from practice.db import db
 from practice.episodes.actions import take_on_client
 from practice.ratings import queries
 
-REAL = Path("/work/shared/real/datasets/kossakowski2017_esm_n1.csv")
+REAL = Path(__file__).parents[3] / "shared/real/datasets/kossakowski2017_esm_n1.csv"
 pytestmark = pytest.mark.sqlite
 
 FILE = "date,mood\n2012-08-13,5\n2012-08-14,NA\n2012-08-14,4\n2012-08-14,4\n2012-08-15,9\n"

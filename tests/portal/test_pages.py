@@ -6,6 +6,7 @@ import re
 import pytest
 from sqlalchemy import select
 
+from practice import clock
 from practice.access.scope import everything
 from practice.clients.actions import withdraw_consent
 from practice.clients.queries import consents_of
@@ -16,8 +17,21 @@ from practice.ratings.actions import make_ladder
 from practice.ratings.models import Rating
 from practice.safety.models import Flag, SafetyAnswer, SafetyQuestion
 from tests.homework.given import given, on_protocol, today
+from tests.people import Browser
 
 HOPE = "We would laugh at breakfast."
+
+
+@pytest.fixture(autouse=True)
+def _let_go(monkeypatch):
+    """What a test reads between requests opens a transaction of its own; it ends before the next page is asked for."""
+    really = Browser.open
+
+    def open(self, *args, **kwargs):
+        db.session.rollback()
+        return really(self, *args, **kwargs)
+
+    monkeypatch.setattr(Browser, "open", open)
 
 
 def rows(cast, model):
@@ -144,6 +158,7 @@ def test_a_log_gathers_moments_as_cards_and_sends_each(cast, ash):
     address = f"/portal/homework/{log.id}/send"
     page = ash.post(address, data=start(ash, log) | {"do": "add", "q_context": "Tea in the kitchen", "q_when-day": "yesterday"})
     html = page.get_data(as_text=True)
+    print(page.status_code, re.findall(r"class=\"errors\".*?</div>", html, re.S), len(html))
     moments = re.findall(r'name="moment" value="([^"]*)"', html)
     assert len(moments) == 1 and "Tea in the kitchen" in html and ">\nTea in" not in html
     packed = [text.replace("&#34;", '"').replace("&quot;", '"') for text in moments]
@@ -233,7 +248,7 @@ def test_the_safety_question_is_answered_alone_and_told_to_nobody(cast):
     with cast.acting(cast.alma):
         for client in (cast.robin, cast.kim):
             db.session.add(SafetyQuestion(episode_id=cast.couple.id, client_id=client.id, exercise_id="listening-turns",
-                                          exercise_title="Five minutes each", asked_by=cast.alma.id, asked_at=cast_now()))
+                                          exercise_title="Five minutes each", asked_by=cast.alma.id, asked_at=clock.now()))
         db.session.commit()
     robin, kim = cast.browser(cast.robin), cast.browser(cast.kim)
     mine, theirs = (next(row.id for row in rows(cast, SafetyQuestion) if row.client_id == who.id) for who in (cast.robin, cast.kim))
@@ -243,12 +258,6 @@ def test_the_safety_question_is_answered_alone_and_told_to_nobody(cast):
     done = robin.get(robin.post(f"/portal/safe/{mine}", data={"answer": "no"}).location).get_data(as_text=True)
     assert "Thank you" in done and [row.answer for row in rows(cast, SafetyAnswer)] == ["no"]
     assert bare(kim) == before and theirs
-
-
-def cast_now():
-    from practice import clock
-
-    return clock.now()
 
 
 def bare(browser) -> dict:

@@ -61,7 +61,7 @@ def test_the_joint_report_holds_only_what_is_shared(cast):
     for name in ("robin", "kim"):
         for secret in (life.WROTE[name], life.HOPE[name], life.HARD[name], f"{name} floor", f"{name} walks", f"{name} keeps"):
             assert secret not in text
-    assert facts.names == ("Robin Vale", "Kim Vale") and [one.together for one in facts.meetings] == [True]
+    assert set(facts.names) == {"Robin Vale", "Kim Vale"} and [one.together for one in facts.meetings] == [True]
 
 
 def test_notes_and_safety_words_are_never_in(cast):

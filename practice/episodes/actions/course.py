@@ -52,15 +52,19 @@ def begin_course(
         started_by=by,
     )
     db.session.add(course)
-    order = [phase.id for phase in protocol.phases]
-    now_in = order.index(first_phase) if first_phase else 0
-    for phase_id in order[:now_in]:
-        _visit(course, phase_id, 1, plan.BEFORE, started_on, by, moment, left_on=started_on)
-    _visit(course, order[now_in], 1, plan.ENTERED, entered_on or started_on, by, moment)
+    _first_visits(course, [phase.id for phase in protocol.phases], first_phase, entered_on or started_on, by, moment)
     db.session.flush()
     state.set_course(episode.id)
     record("begin_course", course)
     return course
+
+
+def _first_visits(course: Course, order: list[str], first: str | None, entered_on: date, by: str, at: datetime) -> None:
+    """What lies before `first` was done before Attune; then the visit that begins the work here."""
+    now_in = order.index(first) if first else 0
+    for phase_id in order[:now_in]:
+        _visit(course, phase_id, 1, plan.BEFORE, course.started_on, by, at, left_on=course.started_on)
+    _visit(course, order[now_in], 1, plan.ENTERED, entered_on, by, at)
 
 
 def check_allowed(

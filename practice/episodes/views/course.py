@@ -89,7 +89,7 @@ def _choose(episode_id: str) -> str:
         "episodes/choose.html",
         episode=episode,
         people=people,
-        ways=ways,
+        ways=[way for way in ways if not way["hidden"]],
         names=names(people),
         bare=bare,
         broken=load_library().broken,
@@ -104,6 +104,7 @@ def _way(episode, protocol, flavour) -> dict:
         "flavour": flavour,
         "refused": _why(refused) if refused else None,
         "to_sign": getattr(refused, "reason", None) in ("agreement", "records-policy"),
+        "hidden": current_user.scope == "guidance" and getattr(refused, "reason", None) == "scope",
     }
 
 

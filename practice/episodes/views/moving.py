@@ -9,8 +9,8 @@ from practice.episodes.actions import CannotMove, enter_phase, skip_phase
 from practice.episodes.forms import EnterForm, SkipForm
 from practice.episodes.queries import CourseView, current_course, path_of, reasons_of, rests
 from practice.episodes.queries.course import place_today
-from practice.episodes.schedule import open_windows, recommended
-from practice.episodes.state import day_one_of
+from practice.episodes.schedule import Window, open_windows, recommended
+from practice.episodes.state import rests_of
 from practice.episodes.views import bp, names, opened, today, whom
 from practice.episodes.words import HOW, READY, place_words, span_words
 from practice.i18n import _
@@ -34,7 +34,7 @@ def phases(episode_id: str):
         view=view,
         paths=paths,
         together=len({tuple((step["title"], step["state"]) for step in path["items"]) for path in paths}) == 1,
-        rows=_rows(view, episode_id, names(people)),
+        rows=_rows(view, episode_id, names(people), [person.client_id for person in here]),
         rests=rests(episode_id),
         names=names(people),
         resting=[rest for rest in rests(episode_id) if rest.until is None],
@@ -56,16 +56,30 @@ def _path(view: CourseView, episode_id: str, client_id: str) -> dict:
     }
 
 
-def _rows(view: CourseView, episode_id: str, called: dict[str, str]) -> list[dict]:
+def _windows(view: CourseView, episode_id: str, client_id: str | None) -> list[Window]:
+    return open_windows(view.protocol.phases, view.course.started_on, rests_of(episode_id, client_id))
+
+
+def _way(view: CourseView, phase_id: str, here: list[str]) -> str | None:
+    """`return` when somebody is past this phase, `enter` when not; None when everybody is in it."""
+    at = [plan.current_stay(view.stays, client_id) for client_id in here]
+    if all(stay is not None and stay.phase_id == phase_id for stay in at):
+        return None
+    past = any(stay is not None and view.number(stay.phase_id) > view.number(phase_id) for stay in at)
+    return "return" if past else "enter"
+
+
+def _rows(view: CourseView, episode_id: str, called: dict[str, str], here: list[str]) -> list[dict]:
     """Each phase with its recommended dates and every stay in it."""
     reasons = reasons_of(episode_id)
-    windows = open_windows(view.protocol.phases, day_one_of(episode_id, None, view.course.started_on))
+    windows = _windows(view, episode_id, None)
     by_days = view.course.pace == "days"
     return [
         {
             "phase": phase,
             "dates": span_words((window.first, window.last)) if by_days else None,
             "beyond": window.open_ended,
+            "way": _way(view, phase.id, here),
             "stays": [_stay(stay, called, reasons) for stay in view.stays if stay.phase_id == phase.id],
         }
         for phase, window in zip(view.protocol.phases, windows, strict=True)
@@ -190,10 +204,7 @@ def _enter_page(episode_id: str, phase_id: str, form: EnterForm) -> str:
 
 def _before_and_after(view: CourseView, episode_id: str, client_id: str, phase: Phase) -> tuple[dict | None, dict]:
     """What would change for one participant: phase, cycle and recommended dates, before and after."""
-    windows = {
-        w.phase_id: w
-        for w in open_windows(view.protocol.phases, day_one_of(episode_id, client_id, view.course.started_on))
-    }
+    windows = {w.phase_id: w for w in _windows(view, episode_id, client_id)}
     now, order = plan.current_stay(view.stays, client_id), [item.id for item in view.protocol.phases]
 
     def told(phase_id: str, cycle: int) -> dict:

@@ -129,8 +129,17 @@ def _course_rows(episode_id: str, who: str | None, rest: Rest, row: Pause | None
         day_words(Place(day_number(count.day_one, today(), count.paused_since), view.protocol.days, None, None))
         for count in (before, after)
     )
-    windows = plan.moves(open_windows(phases, before.day_one), open_windows(phases, after.day_one), titles)
-    return [(_("Today"), was, will), *_rows(windows)]
+    start = view.course.started_on
+    moves = plan.moves(open_windows(phases, start, known), open_windows(phases, start, [*others, rest]), titles)
+    return [(_("Today"), was, will), *(_rows(moves) if rest.until else _waiting(moves, rest.since))]
+
+
+def _waiting(moves: list[plan.Move], since: date) -> list[tuple[str, str, str]]:
+    """While nobody knows how long a rest lasts, what lies after its first day waits with it."""
+    return [
+        (move.what, span_words(move.old), _("waits") if move.old[1] >= since else span_words(move.old))
+        for move in moves
+    ]
 
 
 def _pause_page(episode_id: str, form: PauseForm, preview: dict | None = None) -> str:

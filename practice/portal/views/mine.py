@@ -50,7 +50,7 @@ def sent(entry_id: str):
                            stirred=type(stirred) is int and distress_needs_flag(stirred))  # fmt: skip
 
 
-@bp.post("/pages/<id:entry_id>/take-back")
+@bp.post("/pages/<id:entry_id>/take-back", endpoint="take_back")
 @gate.client(audit=False)
 def take_back_entry(entry_id: str):
     """Takes it back; the words lie in a draft again, so that nothing typed is lost."""
@@ -61,6 +61,7 @@ def take_back_entry(entry_id: str):
         return redirect(url_for("portal.entry", entry_id=entry_id, done="read"), 303)
     if found.kind in ("answer", "no-moment"):
         words = {key: answer for key, answer in (found.answers or {}).items() if not _points_on(answer)}
+        db.session.flush()
         save_draft(door.find(HomeworkAssignment, found.assignment_id), occurrence=found.occurrence, tab=new_id(),
                    sequence=1, answers={"answers": words, "moments": []})  # fmt: skip
     return redirect(url_for("portal.home", done="taken-back"), 303)
