@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_time
 from flask import Flask, g, has_request_context, request
-from flask_babel import Babel, get_locale, get_translations, ngettext
+from flask_babel import Babel, force_locale, get_locale, get_translations, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup, escape
@@ -41,8 +41,9 @@ def counted(one: str, many: str, num: int, /, **values) -> Markup:
 
 # Looking words up costs more than drawing them, and a page has a hundred of them: looked up once per language.
 @lru_cache(maxsize=8192)
-def _pattern(words: str, _spoken_in: str) -> Markup:
-    return Markup(get_translations().ugettext(words))
+def _pattern(words: str, lang: str) -> Markup:
+    with force_locale(lang):
+        return Markup(get_translations().ugettext(words))
 
 
 @lru_cache(maxsize=8192)
@@ -52,8 +53,7 @@ def _plain(words: str, lang: str) -> Markup:
 
 def _lang() -> str:
     """The language of this request, as a short key to look things up by."""
-    locale = get_locale()
-    return locale.language if locale else "en"
+    return g.get("language") or str(get_locale() or "en").split("_")[0]
 
 
 def _language() -> str:
@@ -81,8 +81,15 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     local = _local(value)
-    pattern = "EEE d MMM" if local.year == clock.today(zone()).year else "EEE d MMM y"
+    pattern = "EEE d MMM" if local.year == _this_year() else "EEE d MMM y"
     return _date(local.year, local.month, local.day, pattern, _lang())
+
+
+def _this_year() -> int:
+    """The year where the practice is, asked once per page."""
+    if "this_year" not in g:
+        g.this_year = clock.today(zone()).year
+    return g.this_year
 
 
 def day_long(value: date | datetime | None) -> str:

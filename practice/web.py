@@ -8,7 +8,7 @@ from flask import Flask, Response, current_app, g, jsonify, render_template, req
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from werkzeug.exceptions import HTTPException, SecurityError, abort
+from werkzeug.exceptions import HTTPException, NotFound, SecurityError, abort
 from werkzeug.routing import BaseConverter
 
 from practice.db import db
@@ -28,6 +28,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 LOCAL = re.compile(r"/(?!/)[^\\\x00-\x20\x7f]*")  # browsers drop tabs and read a backslash as a slash
+UNSAID = {"csrf_token", "old", "again"}  # never sent back to a page; nor is any passphrase
 csrf = CSRFProtect()
 
 
@@ -54,6 +55,7 @@ class IdConverter(BaseConverter):
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(_from_here)  # before the token is asked for: another site's words never stand on a page of ours
     csrf.init_app(app)
     app.url_map.converters["id"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -61,10 +63,10 @@ def init_app(app: Flask) -> None:
     app.extensions["addresses"] = {}
     app.extensions["static-hashes"] = _hashes(Path(app.static_folder))
     app.extensions["keep-typed"] = keep_typed
-    app.before_request(_from_here)
     app.after_request(_finish)
     app.register_error_handler(HTTPException, _explain)
     app.register_error_handler(CSRFError, _ask_again)
+    app.register_error_handler(PermissionError, _not_theirs)
     app.register_error_handler(Exception, _own_up)
 
 
@@ -115,10 +117,7 @@ def theme() -> str:
 def _finish(response: Response) -> Response:
     """Commit what a successful unsafe request did, before anything is acknowledged; then the headers."""
     if request.method not in ("GET", "HEAD", "OPTIONS"):
-        if response.status_code < 400:
-            db.session.commit()
-        else:
-            db.session.rollback()
+        response = _kept(response)
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     if request.path.startswith("/static/"):
@@ -128,6 +127,32 @@ def _finish(response: Response) -> Response:
     if current_app.config["SECURE"]:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
+
+
+def _kept(response: Response) -> Response:
+    """Commits what was done, or undoes it. What fails only here fails like anything else: in words, out of the log."""
+    if response.status_code >= 400:
+        db.session.rollback()
+        return response
+    try:
+        db.session.commit()
+    except Exception as error:
+        return current_app.make_response(current_app.handle_user_exception(error))
+    return response
+
+
+def _settle(response: Response) -> Response:
+    """What a good answer did is committed, anything else undone; a row that is not theirs to write is nothing at all."""
+    try:
+        db.session.commit() if response.status_code < 400 else db.session.rollback()
+    except PermissionError as error:
+        return current_app.make_response(_not_theirs(error))
+    return response
+
+
+def _not_theirs(_error: PermissionError):
+    """The door refused a write (access.scope.OutOfScope): the same 404 as for a record that does not exist."""
+    return _explain(NotFound())
 
 
 def _explain(error: HTTPException):
@@ -162,7 +187,7 @@ def keep_typed(door: str):
     if request.accept_mimetypes.best == "application/json":
         return jsonify(message=_("Please sign in again.")), 401
     typed = [(name, value) for name, values in request.form.lists()
-             if name != "csrf_token" and "passphrase" not in name for value in values]  # fmt: skip
+             if name not in UNSAID and "passphrase" not in name for value in values]  # fmt: skip
     return render_template("layouts/send_again.html", typed=typed, action=request.full_path.rstrip("?"), door=door), 401
 
 

@@ -27,9 +27,13 @@ ZONE = "Europe/Berlin"
 
 
 class Browser(FlaskClient):
-    """A test client whose every request has a context of its own, as in the real server."""
+    """A test client whose every request has a context of its own, as in the real server.
+
+    What the test itself wrote or read is committed first: an open transaction of its own would hold the lock.
+    """
 
     def open(self, *args, **kwargs):
+        db.session.commit()
         with self.application.app_context():
             return super().open(*args, **kwargs)
 

@@ -110,6 +110,8 @@ def _check_episode(session: Session, scope, row, fresh: set[str]) -> None:
         allowed = episode_id in fresh or episode_id in _episodes(session, rules.caseload)
     if not allowed:
         raise OutOfScope(f"{type(row).__name__} is not this scope's to write")
+    if isinstance(row, Participant) and isinstance(scope, CounselorScope):
+        _check_reach(session, row.client_id)
 
 
 def _check_person(session: Session, scope, row) -> None:
@@ -117,7 +119,17 @@ def _check_person(session: Session, scope, row) -> None:
     person = getattr(row, "client_id", None) or row.id
     if isinstance(scope, ClientScope) and person != scope.client_id:
         raise OutOfScope("another person's row")
-    if isinstance(scope, CounselorScope) and row not in session.new and person not in _people(session):
+    if isinstance(scope, CounselorScope):
+        _check_reach(session, person)
+
+
+def _check_reach(session: Session, person: str) -> None:
+    """Somebody of the counselor's own caseload, or somebody new who takes part in nothing yet. Reading is not enough:
+    a supervisor neither invites a client nor takes one on."""
+    part = Participant.__table__
+    with session.no_autoflush:
+        known = session.execute(select(part.c.id).where(part.c.client_id == person).limit(1)).first()
+    if known is not None and person not in _people(session):
         raise OutOfScope("a person outside the caseload")
 
 

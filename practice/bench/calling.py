@@ -19,16 +19,19 @@ class Answer:
 
 @dataclass
 class Caller:
-    """Calls one app again and again with the same cookie; the request is made ready before any clock runs."""
+    """Calls one app again and again with the same cookie; the request is made ready (`ready`) before any clock runs."""
 
     app: Flask
     environ: dict
     body: bytes = b""
     told: Answer = field(default_factory=lambda: Answer(0, [], b""))
 
+    def ready(self) -> None:
+        """What changes from call to call; not timed."""
+
     def __call__(self) -> Answer:
         told, environ = self.told, self.environ.copy()
-        environ["wsgi.input"] = BytesIO(self.body)
+        environ["wsgi.input"], environ["CONTENT_LENGTH"] = BytesIO(self.body), str(len(self.body))
 
         def start(status, headers, _trouble=None):
             told.status, told.headers = int(status[:3]), headers
@@ -42,14 +45,17 @@ class Caller:
         return told
 
 
-def caller(app: Flask, path: str, *, cookies: dict[str, str] | None = None, body: bytes = b"", **headers) -> Caller:
-    """A caller of one address; with `body` it posts a form."""
-    more = {"method": "POST", "content_type": "application/x-www-form-urlencoded"} if body else {}
-    environ = create_environ(path, "http://localhost", headers=headers, input_stream=BytesIO(body), **more)
-    environ["CONTENT_LENGTH"] = str(len(body))
+def caller(app: Flask, path: str, *, cookies: dict[str, str] | None = None) -> Caller:
+    """A caller of one address."""
+    return Caller(app, asking(path, cookies))
+
+
+def asking(path: str, cookies: dict[str, str] | None = None, **more) -> dict:
+    """The WSGI environment of a request; `more` as werkzeug's create_environ takes it."""
+    environ = create_environ(path, "http://localhost", **more)
     if cookies:
         environ["HTTP_COOKIE"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
-    return Caller(app, environ, body)
+    return environ
 
 
 def cookies_of(app: Flask, handle: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import Flask, g
+from sqlalchemy import select
 
 from practice import clock, create_app
 from practice.access.scope import everything
@@ -17,12 +18,13 @@ from practice.accounts.models import Counselor
 from practice.bench import rows
 from practice.cli.migrate import bring_up_to_date
 from practice.db import db, new_id
+from practice.episodes.models import TherapySession
 from practice.practices.models import Practice
 from practice.practices.queries import the_practice
 from practice.protocols.actions import store_version
 from practice.protocols.library import load_library
 
-PROTOCOL = "narrative-attachment"
+PROTOCOL, ZONE = "narrative-attachment", "Europe/Berlin"
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Made:
     sizes: Sizes
     handles: dict[int, str]
     episodes: dict[int, tuple[str, str]]
+    draft: tuple[str, str]  # a sign-in and a session whose note is still to be written
 
 
 @contextmanager
@@ -83,13 +86,20 @@ def fill(app: Flask, sizes: Sizes) -> Made:
                     setting = rows.Setting(counselor.id, version, protocol, now, random.Random(size))
                     episodes[size] = handle, _episode(setting, size)
             db.session.commit()
+            draft = episodes[min(episodes)][0], _unwritten(episodes[min(episodes)][1])
         db.session.remove()
-    return Made(app, sizes, handles, episodes)
+    return Made(app, sizes, handles, episodes, draft)
+
+
+def _unwritten(episode_id: str) -> str:
+    """The session that is still to come."""
+    return db.session.scalars(select(TherapySession.id).where(TherapySession.episode_id == episode_id)
+                              .order_by(TherapySession.starts_at.desc()).limit(1)).one()  # fmt: skip
 
 
 def _practice(now: datetime) -> Practice:
     return Practice(
-        id=new_id(), name="Bench", zone="Europe/Berlin", languages=["en"], letterhead="Bench\n1 Quay",
+        id=new_id(), name="Bench", zone=ZONE, languages=["en"], letterhead="Bench\n1 Quay",
         crisis_contacts=[{"name": "Emergency", "number": "112", "hours": "always"}], monitored_words="On Mondays.",
         flag_answerer="Bench", flag_hours="9-17", exit_url="https://example.org/", retention="Ten years",
         retention_years=10, set_up_at=now,
@@ -106,12 +116,14 @@ def _counselor(number: int, now: datetime) -> tuple[Counselor, str]:
 
 def _caseload(setting: rows.Setting, size: int, ratings: int) -> None:
     """`size` clients: sessions on most days ahead (eight of them today), something to read from every sixth."""
+    today = clock.today(ZONE, setting.now)
     for number in range(size):
         case = rows.take_on(setting, number)
         state = rows.follow(case)
         rows.rate(case, state, ratings)
-        ahead = timedelta(hours=number * 2 - 7) if number < 8 else timedelta(days=1 + number % 14)
-        rows.meet(case, state, 2, next_at=setting.now + ahead if number % 5 != 4 else None, noted=number < 8)
+        later = setting.now + timedelta(days=1 + number % 14) if number % 5 else None
+        next_at = clock.at(today, 9 + number, 0, ZONE) if number < 8 else later
+        rows.meet(case, state, 2, next_at=next_at, noted=number < 8)
         rows.send(case, state, 1 if number % 6 == 0 else 0)
         db.session.flush()
         db.session.expunge_all()

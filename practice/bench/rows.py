@@ -135,7 +135,7 @@ def send(case: Case, state: EpisodeState, count: int) -> None:
     """An exercise agreed with the client, and `count` entries nobody has read yet."""
     setting = case.setting
     phase = next(p for p in setting.protocol.phases if p.title == state.phase_title)
-    exercise = next((e for p in (phase, *setting.protocol.phases) for e in p.exercises if e.respondent == "each"))
+    exercise = next(e for p in (phase, *setting.protocol.phases) for e in p.exercises if e.respondent == "each")
     given = HomeworkAssignment(
         **case.here, protocol_version_id=setting.version.id, phase_id=phase.id, exercise_id=exercise.id,
         title=exercise.client_title, frequency="daily", opens_on=case.started.date(), agreed_by=setting.counselor_id,

@@ -1,12 +1,11 @@
 """CPU time of calls, page and hello in turn, so that whatever else the machine does falls on both."""
 
 import gc
+from collections.abc import Callable
 from time import process_time
 
 from practice.bench.calling import Caller
 from practice.bench.figure import Timed
-
-HELLOS = 1
 
 
 class WrongAnswer(RuntimeError):
@@ -14,11 +13,12 @@ class WrongAnswer(RuntimeError):
 
 
 def timed(page: Caller, hello: Caller, rounds: int) -> Timed:
-    """CPU seconds of `rounds` calls of a page and as many fives of hello. The collector runs as it always does.
+    """CPU seconds of `rounds` calls each, one hello, one page, one hello ... The collector runs as it always does.
 
     Raises WrongAnswer when the page is not a page.
     """
     for _ in range(3):
+        page.ready()
         answer = page()
         hello()
     if answer.status != 200:
@@ -26,13 +26,14 @@ def timed(page: Caller, hello: Caller, rounds: int) -> Timed:
     gc.collect()
     pages, hellos = [], []
     for _ in range(rounds):
-        for _ in range(HELLOS):
-            hellos.append(_once(hello))
-        pages.append(_once(page))
+        page.ready()
+        hellos.append(seconds(hello))
+        pages.append(seconds(page))
     return Timed(tuple(pages), tuple(hellos))
 
 
-def _once(call: Caller) -> float:
+def seconds(work: Callable) -> float:
+    """CPU seconds of this process for one piece of work."""
     start = process_time()
-    call()
+    work()
     return process_time() - start

@@ -4,7 +4,6 @@ import contextlib
 import json
 import socket
 import sys
-from pathlib import Path
 
 import click
 
@@ -76,7 +75,7 @@ def _document(kept, address: str) -> dict:
 
 
 def _words(kept, made: bool, serving: bool) -> list[str]:
-    where = Path(click.get_current_context().find_root().params.get("data") or data_folder())
+    where = data_folder()
     first = ([f"The sample practice is in {where}. Everybody in it is made up."] if made else
              [f"The sample practice is in {where} already; nothing was changed.",
               f"Its stories end on {kept.today}. For today's dates, begin again in another folder."])  # fmt: skip

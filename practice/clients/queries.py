@@ -122,8 +122,10 @@ def namesakes(display_name: str, but: tuple[str, ...] = ()) -> list[Namesake]:
 
 
 def of_caseload() -> list[tuple[str, str]]:
-    """(id, display name) of everybody on the caseload, by name."""
-    found = select(Client.id, Client.display_name).order_by(func.lower(Client.display_name), Client.created_at)
+    """(id, display name) of everybody on the counselor's own caseload, by name; not those a supervisor only reads."""
+    mine = select(Participant.client_id).where(Participant.episode_id.in_(rules.caseload()))
+    found = select(Client.id, Client.display_name).where(Client.id.in_(mine))
+    found = found.order_by(func.lower(Client.display_name), Client.created_at)
     return [(row.id, row.display_name) for row in db.session.execute(found)]
 
 

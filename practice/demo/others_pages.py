@@ -83,7 +83,7 @@ MIN = (
     on(6, "21:00", "no_moment", TRIGGER, how="He was at home. We watched a film about whales."),
     on(9, "22:30", "write", TRIGGER, when="20:00", situation="He packed.", sensations=("stomach_tight",),
        thoughts="It begins with the zip of the suitcase, not with the absence.",
-       comment="The zip! That is much earlier than we thought. There is a lot of room between the zip and the door."),
+       comment="The zip. That is much earlier than we thought. There is a lot of room between the zip and the door."),
     on(8, "14:55", "agree", SCAN, until=30),
     on(10, "21:40", "write", SCAN, way="eyes_open", minutes=8, state_before="activated", sensations=("tight",
        "restless"), state_after="settled", notes="Looked at the lamp the whole time."),

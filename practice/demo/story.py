@@ -60,7 +60,7 @@ class Calendar:
     today: date
     days: int
     zone: str
-    now: datetime = field(default_factory=clock.now)
+    now: datetime = field(default_factory=lambda: clock.now())
 
     def date(self, day: Day) -> date:
         first = self.today - timedelta(days=self.days - 1)

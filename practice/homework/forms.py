@@ -3,9 +3,10 @@
 from datetime import date
 
 from wtforms import DateField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from practice.i18n import _, _l
+from practice.protocols.codecs import clean
 from practice.web import Form
 
 EACH = "each"
@@ -27,7 +28,7 @@ class GiveForm(Form):
         ("", _l("As the protocol suggests")), ("light", _l("The short version")), ("whole", _l("The whole exercise"))])  # fmt: skip
     opens_on = DateField(_l("From"), [InputRequired(_l("Write the first day."))])
     until = DateField(_l("Until"), [Optional()], description=_l("Optional. What is asked once stays open until it is answered."))
-    message = StringField(_l("A line from you"), [Length(max=1_000, message=MOST)],
+    message = StringField(_l("A line from you"), [Length(max=1_000, message=MOST)], filters=[clean],
                           description=_l("Optional. It stands above the exercise."))  # fmt: skip
     confirmed = HiddenField()
 
@@ -59,5 +60,6 @@ class GiveForm(Form):
 class CommentForm(Form):
     """What the counselor answers; the client sees it."""
 
-    body = TextAreaField(_l("Your answer"), [InputRequired(_l("Write a word or two first.")), Length(max=20_000, message=MOST)],
+    body = TextAreaField(_l("Your answer"), [DataRequired(_l("Write a word or two first.")), Length(max=20_000, message=MOST)],
+                         filters=[clean],
                          description=_l("The client sees this beside their words."))  # fmt: skip

@@ -8,28 +8,6 @@ from practice.protocols.answers import Shown
 from practice.safety.words import reason
 
 DECLINES = ("not-now", "too-hard", "not-for-me")
-POLICIES = ("limited-secrets", "no-secrets")
-
-
-def state_words(state: str) -> str:
-    """One of the four states in words."""
-    return {"not-opened": _("Not opened"), "begun": _("Begun"), "sent": _("Sent"), "declined": _("Declined")}[state]
-
-
-def state_tag(state: str) -> str:
-    """The look of a state: word, icon and colour come together."""
-    return {"not-opened": "plain", "begun": "wait", "sent": "done", "declined": "plain"}[state]
-
-
-def decline_words(decline: str | None) -> str:
-    words = {"not-now": _("Not now"), "too-hard": _("Too hard"), "not-for-me": _("Not for me")}
-    return words.get(decline or "", _("Not this one"))
-
-
-def frequency_words(frequency: str, every: int = 1) -> str:
-    if frequency == "days":
-        return _("every %(days)s days", days=every)
-    return {"once": _("once"), "daily": _("every day"), "weekly": _("every week")}[frequency]
 
 
 def who_reads(policy: str | None, name: str, couple: bool) -> str:

@@ -1,5 +1,7 @@
 """Notes as they stand: the list, one signed note with its additions, and contacts besides sessions."""
 
+from datetime import UTC
+
 from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -33,8 +35,8 @@ def all(episode_id: str):
 
 def _moment(text: str | None):
     try:
-        return as_moment(text) if text else None
-    except ValueError:
+        return as_moment(text).astimezone(UTC) if text else None
+    except (ValueError, OverflowError):
         abort(404)
 
 

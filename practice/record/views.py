@@ -19,10 +19,15 @@ PAGE = 50
 @gate.counselor()
 def index():
     """Everybody on the caseload by name; `q` finds any part of a name."""
-    wish = request.args.get("q", "").strip()[:100]
-    rows = queries.people(wish, limit=PAGE, after=request.args.get("after"))
+    wish = _plain("q").strip()[:100]
+    rows = queries.people(wish, limit=PAGE, after=_plain("after"))
     return render_template("record/index.html", rows=rows[:PAGE], wish=wish,
                            after=rows[PAGE - 1].display_name if len(rows) > PAGE else None)  # fmt: skip
+
+
+def _plain(name: str) -> str:
+    """What was asked for; no name holds the NUL that PostgreSQL refuses."""
+    return request.args.get(name, "").replace("\x00", "")
 
 
 @bp.get("/clients/<id:client_id>")

@@ -1,7 +1,7 @@
 """The form of a report's plan. Ticks are ids of words; which of them exist is decided when the report is made."""
 
 from wtforms import DateField, HiddenField, IntegerField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from practice.config import MAX_TEXT
@@ -41,11 +41,11 @@ class PlanForm(Form):
 
     def validate_quotes(self, field) -> None:
         if len(field.data or ()) > MOST_QUOTES:
-            raise ValueError(_("Tick at most three, so that each is read."))
+            raise ValidationError(_("Tick at most three, so that each is read."))
 
     def validate_until(self, field) -> None:
         if field.data and self.since.data and field.data < self.since.data:
-            raise ValueError(_("The last day lies before the first."))
+            raise ValidationError(_("The last day lies before the first."))
 
     def chosen(self) -> Choices:
         """What was ticked and written."""

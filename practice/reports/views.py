@@ -91,8 +91,7 @@ def choose(episode_id: str, client_id: str | None = None):
         actions.change_plan(work.episode.id, work.client_id, since=form.since.data, until=form.until.data,
                             choices=form.chosen(), version=form.version.data or 0, by=current_user.person_id)  # fmt: skip
     except actions.ChangedMeanwhile as meanwhile:
-        form.version.data = form.version.raw_data = None
-        form.version.data = meanwhile.current.version
+        form.version.raw_data, form.version.data = None, meanwhile.current.version
         return _choosing(work, facts, form, 409, from_json(meanwhile.current.choices))
     if form.do.data == "save":
         return redirect(url_for("reports.choose", **work.address, done="saved"))

@@ -1,9 +1,9 @@
 """Leading an episode in the browser: taking on, beginning, moving, resting, ending, meeting."""
 
+import re
 from datetime import timedelta
 
 import pytest
-from flask import g
 from sqlalchemy import select
 
 from practice import clock
@@ -24,8 +24,21 @@ from practice.episodes.models import (
     TherapySession,
 )
 from practice.protocols.library import load_library
+from tests.people import Browser
 
 ORDER = [phase.id for phase in load_library()["narrative-attachment"].phases]
+
+
+@pytest.fixture(autouse=True)
+def _let_go(monkeypatch):
+    """What a test reads between requests opens a transaction of its own; it ends before the next page is asked for."""
+    really = Browser.open
+
+    def open(self, *args, **kwargs):
+        db.session.rollback()
+        return really(self, *args, **kwargs)
+
+    monkeypatch.setattr(Browser, "open", open)
 
 
 @pytest.fixture
@@ -46,6 +59,11 @@ def stored(cast, model, *where):
     db.session.rollback()
     with everything("looking at what was written", cast.practice.id):
         return db.session.scalars(select(model).where(*where)).all()
+
+
+def seen(page):
+    """What the confirm button of a preview sends."""
+    return {"confirm": re.search(r'name="confirm" value="([^"]+)"', page.text)[1]}
 
 
 def begin(cast, browser, episode, on, phase=ORDER[0]):
@@ -115,7 +133,6 @@ def test_what_is_not_open_says_why(cast, alma):
     with everything("a credential comes in", cast.practice.id):
         record_credential(cast.alma, "trauma", "Trauma course", clock.now().date(), by=cast.alma.id)
         db.session.commit()
-    g.pop("_login_user", None)
     assert "needs a credential" not in alma.get(f"/episodes/{cast.ash_episode.id}/begin").text
 
 
@@ -171,9 +188,9 @@ def test_leaving_a_phase_out_needs_a_reason(cast, alma, today):
 
 def test_a_rest_is_shown_before_it_counts(cast, alma, today):
     begin(cast, alma, cast.ash_episode, today - timedelta(10))
-    moved = []
+    moved, ash = [], cast.ash.id
     cast.app.extensions["homework-dates"] = (
-        lambda episode_id: [("Exception log", today - timedelta(2), today + timedelta(5), cast.ash.id)],
+        lambda episode_id: [("Exception log", today - timedelta(2), today + timedelta(5), ash)],
         lambda *args, **more: moved.append((args, more)),
     )
     path = f"/episodes/{cast.ash_episode.id}/pause"
@@ -183,7 +200,7 @@ def test_a_rest_is_shown_before_it_counts(cast, alma, today):
     assert page.status_code == 200 and stored(cast, Pause) == [] and moved == []
     assert "day 11 of 40" in page.text and "day 7 of 40" in page.text
     assert "Exception log" in page.text and "4 days do not count" in page.text
-    assert alma.post(path, data=typed | {"confirm": "1"}).status_code == 302
+    assert alma.post(path, data=typed | seen(page)).status_code == 302
     assert moved == [((cast.ash_episode.id, 4), {"since": today - timedelta(7)})]
     assert stored(cast, EpisodeState, EpisodeState.client_id == cast.ash.id)[0].day_one == today - timedelta(6)
 
@@ -192,8 +209,11 @@ def test_resting_and_going_on(cast, alma, today):
     begin(cast, alma, cast.couple, today - timedelta(10))
     path = f"/episodes/{cast.couple.id}/pause"
     typed = {"who": cast.kim.id, "reason": "Away", **day("since", today - timedelta(4))}
-    assert "The days wait from then on" in alma.post(path, data=typed).text
-    assert alma.post(path, data=typed | {"confirm": "1"}).status_code == 302
+    page = alma.post(path, data=typed)
+    assert "The days wait from then on" in page.text
+    other = alma.post(path, data=typed | seen(page) | day("since", today - timedelta(1)))
+    assert other.status_code == 200 and stored(cast, Pause) == []
+    assert alma.post(path, data=typed | seen(page)).status_code == 302
     row = stored(cast, Pause)[0]
     page = alma.get(f"/episodes/{cast.couple.id}/phases").text
     assert "Kim Vale is resting" in page and "day 7 of 40" in page and "day 11 of 40" in page
@@ -201,7 +221,7 @@ def test_resting_and_going_on(cast, alma, today):
     assert alma.get(back).status_code == 200
     shown = alma.post(back, data=day("until", today))
     assert "4 days do not count" in shown.text and stored(cast, Pause)[0].until is None
-    assert alma.post(back, data=day("until", today) | {"confirm": "1"}).status_code == 302
+    assert alma.post(back, data=day("until", today) | seen(shown)).status_code == 302
     assert stored(cast, Pause)[0].until == today
     assert alma.get(back).status_code == 404
 
@@ -285,7 +305,6 @@ def test_strangers_find_nothing(cast, today):
             f"/intake/{cast.kim.id}",
         )
     ] + [f"/sessions/{met}", f"/pauses/{rest}/resume"]
-    g.pop("_login_user", None)
     cleo = cast.browser(cast.cleo)
     for path in reads:
         assert cleo.get(path).status_code == 404, path

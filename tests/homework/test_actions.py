@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from practice.access.scope import ClientScope, enter, everything
+from practice.access.scope import ClientScope, OutOfScope, enter, everything
 from practice.clients.actions import withdraw_consent
 from practice.clients.queries import consents_of
 from practice.db import db
@@ -43,6 +43,7 @@ from practice.homework.queries import (
     shared_rows,
     unread,
 )
+from practice.protocols.library import load_library
 from practice.ratings.models import Ladder, Rating
 from practice.safety.models import Flag
 from tests.homework.given import given, on_protocol, today
@@ -334,9 +335,11 @@ def test_a_pause_slides_what_is_still_to_come(cast):
 
 def test_a_strangers_episode_gets_nothing(cast):
     course = on_protocol(cast, cast.ash_episode)
-    with pytest.raises(Exception), cast.acting(cast.cleo):
-        assign(cast.ash_episode.id, cast.ash.id, protocol=None, version_id=course.protocol_version_id, course_id=course.id,
+    version, key = course.protocol_version_id, "narrative-attachment"
+    with pytest.raises(OutOfScope), cast.acting(cast.cleo):
+        assign(cast.ash_episode.id, cast.ash.id, protocol=load_library()[key], version_id=version, course_id=course.id,
                phase_id="collaborate", exercise_id="hope-question", flavour=None, cycle=1, frequency="once",
                opens_on=today(), by=cast.cleo.id)  # fmt: skip
+    db.session.rollback()
     with everything("looking after", cast.practice.id):
         assert db.session.scalars(select(HomeworkAssignment)).all() == []

@@ -43,7 +43,7 @@ def fields(page) -> dict:
     """The hidden fields of the homework form, as a browser would send them."""
     html = page.get_data(as_text=True)
     found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', html)
-    return {name: value for name, value in found if name in ("occurrence", "tab", "made", "sequence", "base", "base_sequence")}
+    return {name: value for name, value in found if name in ("occurrence", "tab", "made", "sequence", "base", "base_sequence", "today_is")}
 
 
 def start(browser, assignment) -> dict:
@@ -133,7 +133,8 @@ def test_drafts_are_kept_as_json_and_come_back(cast, ash, hope):
     late = ash.post(f"/portal/homework/{hope.id}/draft", data=hidden | {"sequence": "2", "q_small_difference": "old"}, headers=json_only)
     assert late.status_code == 200
     page = ash.get(f"/portal/homework/{hope.id}").get_data(as_text=True)
-    assert ">\nnew</textarea>" in page and "old" not in page
+    assert re.search(r'<textarea[^>]*name="q_small_difference"[^>]*>\s*new</textarea>', page)
+    assert not re.search(r"<textarea[^>]*>\s*old", page)
     assert [row.client_id for row in rows(cast, Beginning)] == [cast.ash.id]
     assert "Begun" in ash.get("/portal/").get_data(as_text=True)
 
@@ -158,7 +159,6 @@ def test_a_log_gathers_moments_as_cards_and_sends_each(cast, ash):
     address = f"/portal/homework/{log.id}/send"
     page = ash.post(address, data=start(ash, log) | {"do": "add", "q_context": "Tea in the kitchen", "q_when-day": "yesterday"})
     html = page.get_data(as_text=True)
-    print(page.status_code, re.findall(r"class=\"errors\".*?</div>", html, re.S), len(html))
     moments = re.findall(r'name="moment" value="([^"]*)"', html)
     assert len(moments) == 1 and "Tea in the kitchen" in html and ">\nTea in" not in html
     packed = [text.replace("&#34;", '"').replace("&quot;", '"') for text in moments]
@@ -223,6 +223,7 @@ def test_a_ladder_takes_a_number_a_range_or_none(cast, ash):
         ladder = make_ladder(cast.ash_episode.id, cast.ash.id, title="How near", words={"low": "alone", "high": "close"}, by=cast.alma.id)
         db.session.commit()
     address = f"/portal/ladders/{ladder.id}"
+    assert "checked" not in ash.get(address).get_data(as_text=True)  # nothing is preselected, not even "no number"
     assert "keeps you from being lower" in ash.get(address).get_data(as_text=True)
     assert ash.post(address, data={"first_sign": "a call"}).status_code == 422
     assert "a call" in ash.post(address, data={"first_sign": "a call"}).get_data(as_text=True)

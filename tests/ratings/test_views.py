@@ -3,18 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from flask import g
 
 from practice.db import db
 from practice.episodes.actions import plan_session
 from practice.ratings import queries
 from practice.ratings.actions import bring_in, make_ladder, rate
-
-
-def signed_in(cast, who):
-    """A browser of this person; requests of one test share `g`, which would go on naming whoever came before."""
-    g.pop("_login_user", None)
-    return cast.browser(who)
+from tests.safety.visitor import signed_in
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from flask import g
 from sqlalchemy import select
 
 from practice import clock
@@ -13,12 +12,7 @@ from practice.episodes.actions import begin_course
 from practice.protocols.library import load_library
 from practice.safety import actions, queries
 from practice.safety.models import Flag, Opening, SafetyQuestion, Screening
-
-
-def signed_in(cast, who):
-    """A browser of this person; requests of one test share `g`, which would go on naming whoever came before."""
-    g.pop("_login_user", None)
-    return cast.browser(who)
+from tests.safety.visitor import signed_in
 
 
 @pytest.fixture

@@ -41,10 +41,11 @@ COLUMNS = (
     EpisodeState.unread_entries,
     case((EpisodeState.next_session_at < NOW, FOLLOWING), else_=EpisodeState.next_session_at),
 )
-# Built once: building a statement costs as much as running it.
-GOING_ON = select(*COLUMNS).where(EpisodeState.ended_on.is_(None)).order_by(EpisodeState.shown_as, EpisodeState.id)
+# Built once: building a statement costs as much as running it. Sorted here, alike whatever the database's alphabet.
+GOING_ON = select(*COLUMNS).where(EpisodeState.ended_on.is_(None))
 
 
 def caseload(today: date, now: datetime) -> list[Line]:
     """Everybody on the caseload whose episode goes on, by name. One query, columns only."""
-    return [line(row, today) for row in db.session.execute(GOING_ON, {"now": now})]
+    lines = [line(row, today) for row in db.session.execute(GOING_ON, {"now": now})]
+    return sorted(lines, key=lambda item: (item.name, item.episode_id))

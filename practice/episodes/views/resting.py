@@ -40,8 +40,9 @@ def pause_now(episode_id: str):
     if not form.validate():
         return _pause_page(episode_id, form), 422
     who = None if form.who.data == "both" else form.who.data
-    if "confirm" not in request.form:
-        return _pause_page(episode_id, form, _preview(episode_id, who, Rest(form.since.data, form.until.data)))
+    rest_of = Rest(form.since.data, form.until.data)
+    if request.form.get("confirm") != _seen(who, rest_of):
+        return _pause_page(episode_id, form, _preview(episode_id, who, rest_of))
     try:
         rest = actions.pause(
             episode, since=form.since.data, by=current_user.person_id, client_id=who, reason=form.reason.data or None
@@ -69,8 +70,9 @@ def resume_now(pause_id: str):
     form.until.earliest, form.until.latest = row.since, max(today(), row.since)
     if not form.validate():
         return _resume_page(row, form), 422
-    if "confirm" not in request.form:
-        return _resume_page(row, form, _preview(row.episode_id, row.client_id, Rest(row.since, form.until.data), row))
+    rest_of = Rest(row.since, form.until.data)
+    if request.form.get("confirm") != _seen(row.client_id, rest_of):
+        return _resume_page(row, form, _preview(row.episode_id, row.client_id, rest_of, row))
     if row.until is None:
         actions.resume(row, until=form.until.data, by=current_user.person_id, slide=_homework()[1])
     return redirect(url_for("episodes.phases", episode_id=row.episode_id))
@@ -99,10 +101,16 @@ def _preview(episode_id: str, who: str | None, rest: Rest, row: Pause | None = N
     ]
     return {
         "days": days,
+        "seen": _seen(who, rest),
         "course": _course_rows(episode_id, who, rest, row),
         "homework": _rows(homework),
         "sessions": [s for s in sessions_of(episode_id) if _within(s, who, rest)],
     }
+
+
+def _seen(who: str | None, rest: Rest) -> str:
+    """What a preview was about: dates changed after it was shown are shown again, not written."""
+    return f"{who or 'both'} {rest.since} {rest.until or 'open'}"
 
 
 def _within(session, who: str | None, rest: Rest) -> bool:

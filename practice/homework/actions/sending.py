@@ -55,22 +55,14 @@ def send_entry(
         raise NotTheWriter
     if kind != DECLINED and (faults := validate(exercise, answers)):
         raise NotYet(faults)
-    moment = at or clock.now()
     entry = Entry(
         episode_id=assignment.episode_id, client_id=client_id, assignment_id=assignment.id,
         exercise_id=assignment.exercise_id, occurrence=occurrence, kind=kind,
         decline=decline if kind == DECLINED else None, protocol_version_id=assignment.protocol_version_id,
-        labels=_labels(exercise, kind, assignment.title), sent_at=moment, said_at=said_at or said(answers),
+        labels=_labels(exercise, kind, assignment.title), sent_at=at or clock.now(), said_at=said_at or said(answers),
         made_id=made_id, on_behalf_of=on_behalf_of, sent_by=sender)  # fmt: skip
-    try:
-        with db.session.begin_nested():  # the same page sent twice at once: the second finds the first
-            entry.answers = with_ratings(exercise, answers, entry, moment)
-            db.session.add(entry)
-            db.session.flush()
-    except IntegrityError:
-        if known := _sent_before(sender, made_id):
-            return known
-        raise
+    if known := _put_down(entry, exercise, answers):
+        return known
     record("send_entry", entry)
     _afterwards(assignment, entry, distress if distress is not None else answers.get("distress_after"), tab, at)
     if share or (assignment.client_id is None and kind == "answer"):
@@ -97,6 +89,20 @@ def said(answers: dict) -> datetime | None:
     if day is None:
         return None
     return datetime.combine(day, as_time(when.get("time")) or time(12), ZoneInfo(zone()))
+
+
+def _put_down(entry: Entry, exercise: Exercise, answers: dict) -> Entry | None:
+    """Writes entry and ratings as one; when the same page was sent at the same moment, returns the one that is there."""
+    try:
+        with db.session.begin_nested():
+            entry.answers = with_ratings(exercise, answers, entry, entry.sent_at)
+            db.session.add(entry)
+            db.session.flush()
+    except IntegrityError:
+        if known := _sent_before(entry.sent_by, entry.made_id):
+            return known
+        raise
+    return None
 
 
 def _author(assignment: HomeworkAssignment) -> str:

@@ -1,6 +1,14 @@
 """What is read about homework: what is open and how it stands, what was sent, what may be given."""
 
-from practice.homework.queries.agreed import OpenHomework, agreed_of, count_open, of_episode, open_for, opened_by, standing_of
+from practice.homework.queries.agreed import (
+    OpenHomework,
+    agreed_of,
+    count_open,
+    of_episode,
+    open_for,
+    opened_by,
+    standing_of,
+)
 from practice.homework.queries.drafts import comments_on, drafts_of, steps_of
 from practice.homework.queries.entries import (
     EntryRow,

@@ -10,7 +10,13 @@ from practice.homework.actions import NotYet, end_assignment, send_entry
 from practice.homework.models import HomeworkAssignment
 from practice.homework.occurrences import is_occurrence, occurrences
 from practice.homework.queries import (
-    agreed_of, asked_of, entries_since, exercise_of, names_of, sent_for, standing_of,
+    agreed_of,
+    asked_of,
+    entries_since,
+    exercise_of,
+    names_of,
+    sent_for,
+    standing_of,
 )
 from practice.homework.views import bp
 from practice.homework.wording import excerpt

@@ -41,7 +41,7 @@ def comment(entry_id: str):
     found, form = _writable(entry_id), CommentForm()
     if not form.validate():
         return _page(found, form), 422
-    actions.comment(found, form.body.data.replace("\x00", ""), by=current_user.person_id)
+    actions.comment(found, form.body.data, by=current_user.person_id)
     return redirect(url_for("homework.entry", entry_id=entry_id, done="commented"), 303)
 
 

@@ -7,12 +7,22 @@ from sqlalchemy import select
 from practice.access import door, gate
 from practice.db import db, new_id
 from practice.homework.actions import (
-    AlreadyRead, NotShared, NotTheWriter, confirm, confirmed, save_draft, share, take_back, together_of, withdraw_share,
+    AlreadyRead,
+    NotShared,
+    NotTheWriter,
+    confirm,
+    confirmed,
+    save_draft,
+    share,
+    take_back,
+    together_of,
+    withdraw_share,
 )
 from practice.homework.models import Entry, HomeworkAssignment, SharedEntry
 from practice.homework.queries import comments_on, counselor_of, entry_words, pages_of, shared_rows, steps_of
 from practice.portal.views import bp
 from practice.portal.views.rooms import my_rooms, room_of
+from practice.protocols.codecs import clean
 from practice.safety.rules import distress_needs_flag
 
 
@@ -99,7 +109,7 @@ def confirm_shared(shared_id: str):
     found = door.find(SharedEntry, shared_id)
     room_of(found.episode_id)
     try:
-        confirm(found, words=request.form.get("why", "").replace("\x00", "")[:20_000])
+        confirm(found, words=clean(request.form.get("why"))[:20_000])
     except NotTheWriter:
         abort(404)
     return redirect(url_for("portal.shared", done="confirmed"), 303)

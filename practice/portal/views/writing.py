@@ -17,6 +17,7 @@ from practice.homework.wording import excerpt
 from practice.i18n import day, day_time
 from practice.portal.views.rooms import Room, room_of
 from practice.protocols import answers as codec
+from practice.protocols.codecs import clean
 from practice.protocols.forms import ExerciseForm, LadderSeen, Moment, build_form
 from practice.protocols.protocol import Exercise
 from practice.ratings.queries import latest
@@ -120,7 +121,7 @@ def typed(assignment_id: str) -> Sheet:
     finished = [_asked(sheet.exercise, one) for one in moments.unpack(request.form.getlist("moment"))]
     sheet = replace(
         sheet, finished=finished if sheet.is_log else [], tab=_key("tab"), made=_key("made"), sequence=_number("sequence"),
-        base=(_key("base"), _number("base_sequence")) if request.form.get("base") else None)  # fmt: skip
+        base=(clean(request.form["base"])[:80], _number("base_sequence")) if request.form.get("base") else None)  # fmt: skip
     return replace(sheet, answers=_known_entries(sheet, codec.parse(sheet.exercise, request.form)))
 
 

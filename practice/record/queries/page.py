@@ -11,16 +11,17 @@ from practice.clients.models import Client, Consent
 from practice.clients.queries import consents_of
 from practice.db import db
 from practice.episodes.models import Episode, Intake, TherapySession
-from practice.episodes.queries import CourseView, current_course, intakes_of, participants, path_of, rests, sessions_of
+from practice.episodes.queries import CourseView, attendance_of, current_course, intakes_of, participants, path_of, rests, sessions_of
 from practice.episodes.queries.course import place_today
 from practice.episodes.schedule import Place
 from practice.homework.queries import OpenHomework, entries_since, of_episode
+from practice.homework.wording import excerpt
 from practice.notes.queries import NoteLine, notes_of
 from practice.ratings.queries import LadderRow, Point, chart_of, ladders_of, ratings_of
 from practice.record.path import Stop, stops
 from practice.safety.queries import FlagRow, open_flags, screening_of
 
-SESSIONS, HOMEWORK, RATINGS = 8, 12, 12
+SESSIONS, HOMEWORK, RATINGS, QUOTES = 8, 8, 12, 3
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class Page:
     sessions: list
     sessions_total: int
     notes: dict[str, NoteLine]
+    came: dict[str, dict[str, str]]  # {session id: {client id: attended, missed or cancelled}}
     flags: list[FlagRow]
     resting: bool
     intakes: dict[str, Intake]
@@ -78,7 +80,7 @@ def page_of(episode: Episode, now: datetime, zone: str) -> Page:
         pictures=[_picture(ladder, names, zone) for ladder in ladders_of(episode.id) if ladder.ended_at is None],
         homework=homework[:HOMEWORK], more_homework=max(len(homework) - HOMEWORK, 0), latest=_latest(episode.id),
         sessions=sessions, sessions_total=_count(episode.id),
-        notes={note.session_id: note for note in notes_of(episode.id, limit=SESSIONS)}, flags=open_flags([episode.id]),
+        notes={note.session_id: note for note in notes_of(episode.id, limit=SESSIONS)}, flags=open_flags([episode.id]), came=attendance_of([item.id for item in sessions]),
         resting=any(rest.until is None for rest in rests(episode.id)), intakes=intakes,
     )  # fmt: skip
 
@@ -112,10 +114,10 @@ def _picture(ladder: LadderRow, names: dict[str, str], zone: str) -> Picture:
 
 
 def _latest(episode_id: str) -> dict[str, tuple[str, datetime]]:
-    """The latest words of each assignment, for the homework list."""
+    """The latest words of the assignments written in last, for the homework list."""
     found: dict[str, tuple[str, datetime]] = {}
-    for entry in entries_since(episode_id, None, limit=30):
-        said = next((shown.value for shown in entry.words if shown.value), "")
-        if said and entry.assignment_id not in found:
+    for entry in entries_since(episode_id, None, limit=12):
+        said = excerpt(entry.words, 200)
+        if said and entry.assignment_id not in found and len(found) < QUOTES:
             found[entry.assignment_id] = (said, entry.sent_at)
     return found

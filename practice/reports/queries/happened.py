@@ -116,6 +116,8 @@ def said(episode_id: str, client_id: str | None, period, sent: list[EntryRow]) -
 def agreed(episode_id: str, client_id: str | None, period, sent: list[EntryRow]) -> tuple[Agreed, ...]:
     """What was agreed for between the sessions and touches the period, oldest first."""
     rows = [row for row in of_episode(episode_id, on=period.until) if row.client_id in _rooms(client_id)]
+    # How one of a couple stands with what both do together is theirs; the other's paper knows what was shown, no more.
+    shown = {row.labels.get("exercise") for row in shared_rows(episode_id)}
     found = []
     for row in rows:
         once = row.agreed.frequency == "once"
@@ -125,7 +127,10 @@ def agreed(episode_id: str, client_id: str | None, period, sent: list[EntryRow])
         count = sum(entry.assignment_id == row.id and entry.kind != "declined" for entry in sent)
         if once and row.agreed.opens_on < period.since and not count:
             continue
-        found.append(Agreed(row.title, row.agreed.opens_on, "sent" if count else row.state, count,
+        state = "sent" if count else row.state
+        if row.together:
+            state, count = ("sent" if row.exercise_id in shown else ""), 0
+        found.append(Agreed(row.title, row.agreed.opens_on, state, count,
                             None if once else max(last, row.agreed.opens_on)))  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.on))
 

@@ -1,0 +1,48 @@
+"""Which figures there are, and taking those that are asked for."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from practice.bench import made, pages
+from practice.bench.figure import Figure
+from practice.bench.made import Made, Sizes
+from practice.bench.printed import printed
+from practice.bench.weights import weights
+
+
+@dataclass(frozen=True)
+class Suite:
+    """Figures that are taken together; `names` are told from the sizes."""
+
+    names: tuple[str, ...]
+    take: Callable[[Made], list[Figure]]
+
+
+class Unknown(LookupError):
+    """No figure has this name; the message lists those there are."""
+
+
+def suites(sizes: Sizes, rounds: int) -> tuple[Suite, ...]:
+    """Every figure. `rounds`: calls of a page; a report is printed a twentieth as often, at least seven times."""
+    most, (long, short) = f"caseload-{sizes.largest}", (max(sizes.episodes), min(sizes.episodes))
+    prints = max(rounds // 20, 7) if rounds > 10 else 1
+    lengths = tuple(f"client-{size}-sessions{more}" for size in (long, short) for more in ("", "-unaudited"))
+    return (
+        Suite((most, f"{most}-unaudited"), lambda ready: pages.caseload(ready, rounds)),
+        Suite((*lengths, f"client-{long}-over-{short}"), lambda ready: pages.client(ready, rounds)),
+        Suite(("autosave",), lambda ready: pages.autosave(ready, rounds)),
+        Suite(("first-visit-weight", "later-visit-weight"), weights),
+        Suite(("report-6-pages", "report-memory"), lambda ready: printed(ready.app, prints)),
+    )
+
+
+def take(names: Iterable[str], sizes: Sizes, rounds: int) -> list[Figure]:
+    """The figures of these names (none: all), on a practice made for them. Raises Unknown."""
+    every, wanted = suites(sizes, rounds), set(names)
+    known = [name for suite in every for name in suite.names]
+    if strange := wanted - set(known):
+        raise Unknown(f"No figure is called {', '.join(sorted(strange))}. There are: {', '.join(known)}.")
+    chosen = [suite for suite in every if not wanted or wanted & set(suite.names)]
+    with made.practice(sizes) as ready:
+        figures = [figure for suite in chosen for figure in suite.take(ready)]
+    return [figure for figure in figures if not wanted or figure.name in wanted]

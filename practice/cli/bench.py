@@ -1,0 +1,42 @@
+"""`practice bench`: what pages and prints cost on this machine, as ratios, and whether the agreed figures hold."""
+
+import json
+import os
+
+import click
+
+from practice.cli import Problem
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on standard output.")
+@click.option("--rounds", default=200, show_default=True, type=click.IntRange(1), help="How often each page is called.")
+@click.option("--small", is_flag=True, help="A small practice: quick, to see that everything runs; proves nothing.")
+def bench(names: tuple[str, ...], as_json: bool, rounds: int, small: bool) -> None:
+    """Measure speed on a generated practice in a temporary folder; your own data is not touched.
+
+    A ratio compares a page with a bare Flask page in the same run, in CPU time; run it alone. Exit status 1 when an
+    agreed figure is missed.
+    """
+    from practice.bench.made import Sizes
+    from practice.bench.run import Unknown, take
+
+    os.umask(0o077)
+    try:
+        figures = take(names, Sizes((8, 2, 1), 12, (25, 10)) if small else Sizes(), rounds)
+    except Unknown as problem:
+        raise Problem(str(problem)) from problem
+    _tell(figures, as_json)
+    if missed := [figure.missed for figure in figures if figure.missed]:
+        raise Problem("\n".join(missed))
+
+
+def _tell(figures, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps([figure.as_dict() for figure in figures], ensure_ascii=False, indent=2))
+        return
+    for figure in figures:
+        gate = f"at most {figure.limit:g}" if figure.limit is not None else ""
+        cost = f"{figure.cpu_ms:.2f} ms" if figure.cpu_ms is not None else ""
+        click.echo(f"{figure.name:32} {figure.ratio:8.2f} {figure.unit:14} {gate:12} {cost:10} {figure.note}")
