@@ -2,7 +2,6 @@
 
 import logging
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from flask import Flask
@@ -18,6 +17,8 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     from practice import config, db, i18n, signed_in, vault, web
     from practice.access import door, gate
     from practice.audit import hook
+    from practice.homework.actions import slide
+    from practice.homework.queries.dates import dates_of
 
     place = config.assets()
     app = Flask(__name__, template_folder=str(place / "templates"), static_folder=str(place / "static"))
@@ -31,8 +32,8 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     web.init_app(app)
     signed_in.init_app(app)
     gate.init_app(app, signed_in.identify, signed_in.portal_closed)
+    app.extensions["homework-dates"] = (dates_of, slide)  # a rest moves them; episodes/ lies below homework/
     for feature in FEATURES:
-        if find_spec(f"practice.{feature}.views"):
-            app.register_blueprint(import_module(f"practice.{feature}.views").bp)
+        app.register_blueprint(import_module(f"practice.{feature}.views").bp)
     gate.check_declared(app)
     return app

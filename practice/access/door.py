@@ -2,16 +2,17 @@
 flush a row that is not the scope's to write. No scope: nothing comes back.
 """
 
+from functools import cache
 from weakref import WeakKeyDictionary
 
 from flask import abort
-from sqlalchemy import event, false, select
+from sqlalchemy import bindparam, event, false, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from practice.access import rules
 from practice.access.models import CaseloadAssignment, EpisodeRow, Participant, PersonRecord, Protected
 from practice.access.scope import ClientScope, CounselorScope, DeskScope, Everything, OutOfScope, current
-from practice.db import db
+from practice.db import Id, db
 
 
 def _criteria(rule):
@@ -36,8 +37,13 @@ def init_app() -> None:
 
 def find(model: type, record_id: str):
     """The row with this id if the scope may see it. Aborts with 404 otherwise, whether or not it exists."""
-    found = db.session.scalars(select(model).where(model.id == record_id)).one_or_none()
+    found = db.session.scalars(_by_id(model), {"id": record_id}).one_or_none()
     return found if found is not None else abort(404)
+
+
+@cache
+def _by_id(model: type):
+    return select(model).where(model.id == bindparam("id", type_=Id))
 
 
 def _guard_statement(state: ORMExecuteState) -> None:

@@ -21,17 +21,26 @@ from practice.reports.report import Picture
 
 DAY_ONE = date(2026, 6, 1)
 POINTS, SESSIONS = 50, 20
-PHASES = ("Telling it your way", "What carries you", "A day that goes well", "Moments that went better", "Small steps", "Keeping it")
+PHASES = (
+    "Telling it your way",
+    "What carries you",
+    "A day that goes well",
+    "Moments that went better",
+    "Small steps",
+    "Keeping it",
+)
 SAID = ("We cooked together and nobody looked at the clock. 我们一起做饭，没有人看表。",
         "The message came late and I watered the plants first. 我先去浇花，然后才看手机。",
         "I said what I wanted before I was cross about it. 我在生气之前就说了我想要什么。")  # fmt: skip
+SHORT = ("Coffee first 先喝咖啡", "A walk after supper 饭后散步", "Sunday evenings 周日晚上")
 WIDTH, HEIGHT = 560, 150
 
 
 def six_pages() -> dict:
     """The content of a report of six pages: 20 sessions, two ladders of 50 ratings and a short one, three charts."""
-    said = tuple(Said(f"s{n}", SAID[n % 3], _day(n), "Moments that went better", about=("", "helps", "hard")[n % 3])
-                 for n in range(9))  # fmt: skip
+    said = tuple(
+        Said(f"s{n}", (SAID if n < 3 else SHORT)[n % 3], _day(n), "Moments that went better") for n in range(9)
+    )
     facts = Facts(
         names=("Wei Lan 魏兰",), client_no="0badcafe", joint=False, couple=False, since=DAY_ONE, until=_day(150),
         today=_day(150), counselor="Maya Lindqvist", practice="Harbour Practice", letterhead="Harbour Practice\n1 Quay",
@@ -45,7 +54,7 @@ def six_pages() -> dict:
     )  # fmt: skip
     ids = tuple(one.id for one in said)
     paragraphs = "\n\n".join(" ".join(SAID) for _n in range(2))
-    return freeze(compose(facts, Choices(quotes=ids[::3], helps=ids[1::3], hard=ids[2::3], appendices=APPENDICES,
+    return freeze(compose(facts, Choices(quotes=ids[:3], helps=ids[3:6], hard=ids[6:], appendices=APPENDICES,
                                          next_steps="One meal a week\nWe meet in a month", paragraphs=paragraphs)))  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from practice.i18n import _
 from practice.ratings import checks
 from practice.ratings.checks import BadLadder, BadRating, cleaned, kept, ladder_faults, rating_faults
 from practice.ratings.models import Ladder, Rating
-from practice.ratings.queries import state_facts
+from practice.ratings.queries import latest, state_facts
 
 
 def make_ladder(
@@ -81,6 +81,28 @@ def bring_in(ladder: Ladder, positions: Sequence[tuple[datetime, int, int | None
     if rows:
         _note(ladder)
     return rows
+
+
+def take_back(ref: str, *, at: datetime | None = None) -> None:
+    """The position of `ref` leaves every page, with the answer it was given in. A ladder begun by it alone ends too,
+    without its words. Raises ValueError for what is no reference; an unknown one changes nothing."""
+    rating = _of(ref)
+    if rating is None or rating.taken_back_at is not None:
+        return
+    rating.taken_back_at = at or clock.now()
+    db.session.flush()
+    ladder = db.session.scalars(select(Ladder).where(Ladder.id == rating.ladder_id)).one()
+    if ladder.made_at == rating.at and latest(ladder.id) is None:
+        ladder.ended_at, ladder.words = rating.taken_back_at, None
+    record("take_back_rating", rating)
+    _note(ladder)
+
+
+def _of(ref: str) -> Rating | None:
+    ladder_id, _colon, rest = ref.partition(":")
+    at, _colon, seq = rest.rpartition(":")
+    return db.session.scalars(select(Rating).where(
+        Rating.ladder_id == ladder_id, Rating.at == datetime.fromisoformat(at), Rating.seq == int(seq))).one_or_none()  # fmt: skip
 
 
 def _note(ladder: Ladder) -> None:

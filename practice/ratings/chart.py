@@ -51,17 +51,21 @@ def compose(
     """
     given = numbers(points, zone)
     days = [point.at.date() for point in given]
-    phases = [band for band in phases if _near(band.start, days)]
+    near = _near(days)
+    phases = [band for band in phases if near(band.start)]
     words = ladder.words or {}
     return charts.rating_chart(
         given, low=ladder.low, high=ladder.high, low_words=words.get("low") or "", high_words=words.get("high") or "",
-        phases=phases, sessions=[day for day in sessions if _near(day, days)],
+        phases=phases, sessions=[day for day in sessions if near(day)],
         title=finding(given, yours=yours, today=today),
         format_day=axis_days([*days, *(band.start for band in phases)], today))  # fmt: skip
 
 
-def _near(day: date, days: Sequence[date]) -> bool:
-    return bool(days) and min(days) - MARGIN <= day <= max(days) + MARGIN
+def _near(days: Sequence[date]) -> Callable[[date], bool]:
+    if not days:
+        return lambda day: False
+    first, last = min(days) - MARGIN, max(days) + MARGIN
+    return lambda day: first <= day <= last
 
 
 def numbers(points: Iterable[OnLadder], zone: str) -> list[charts.Point]:

@@ -42,6 +42,7 @@ class Rating(EpisodeRow, db.Model):
     given_by: Mapped[str] = mapped_column(Id)  # who typed it
     session_id: Mapped[str | None] = mapped_column(Id, ref("therapy_session.id"))
     words_blob: Mapped[bytes | None]  # {past, keeps_from_lower, first_sign, comment}
+    taken_back_at: Mapped[datetime | None]  # with the answer it was given in; from then on no page shows it
     words = sealed("words_blob", as_json=True)
     __table_args__ = (
         CheckConstraint("value_high IS NULL OR value_high = value + 1", name="a_range_spans_two_neighbours"),

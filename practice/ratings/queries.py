@@ -75,6 +75,7 @@ _LADDER = (Ladder.id, Ladder.episode_id, Ladder.client_id, Ladder.title, Ladder.
            Ladder.made_at, Ladder.ended_at, Ladder.practice_id, Ladder.words_blob)  # fmt: skip
 _POINT = (Rating.ladder_id, Rating.at, Rating.seq, Rating.value, Rating.value_high, Rating.source, Rating.session_id,
           Rating.practice_id, Rating.words_blob)  # fmt: skip
+STANDS = Rating.taken_back_at.is_(None)
 
 
 def ladders_of(episode_id: str, client_id: str | None = None) -> list[LadderRow]:
@@ -87,7 +88,7 @@ def ladders_of(episode_id: str, client_id: str | None = None) -> list[LadderRow]
     ids = [row.id for row in rows]
     numbered = Rating.value.is_not(None)
     span = select(Rating.ladder_id, func.count(), func.min(Rating.at), func.max(Rating.at)).where(
-        Rating.ladder_id.in_(ids), numbered).group_by(Rating.ladder_id)  # fmt: skip
+        Rating.ladder_id.in_(ids), numbered, STANDS).group_by(Rating.ladder_id)  # fmt: skip
     spans = {ladder_id: rest for ladder_id, *rest in db.session.execute(span)}
     ends = {(point.ladder_id, point.at): point for point in _ends(spans)}
     return [_ladder_row(row, spans.get(row.id), ends) for row in rows]
@@ -99,7 +100,7 @@ def _ends(spans: dict) -> list[Point]:
     if not moments:
         return []
     found = select(*_POINT).where(
-        and_(Rating.ladder_id.in_(list(spans)), Rating.at.in_(moments), Rating.value.is_not(None)))  # fmt: skip
+        and_(Rating.ladder_id.in_(list(spans)), Rating.at.in_(moments), Rating.value.is_not(None), STANDS))  # fmt: skip
     return [Point(*row) for row in db.session.execute(found.order_by(Rating.at, Rating.seq))]
 
 
@@ -112,7 +113,7 @@ def _ladder_row(row, span, ends: dict) -> LadderRow:
 
 def points(ladder_id: str, since: datetime | None = None, until: datetime | None = None) -> list[Point]:
     """The ratings from `since` (included) to `until` (not included), oldest first, those without a number too."""
-    found = select(*_POINT).where(Rating.ladder_id == ladder_id)
+    found = select(*_POINT).where(Rating.ladder_id == ladder_id, STANDS)
     if since is not None:
         found = found.where(Rating.at >= since)
     if until is not None:
@@ -122,7 +123,7 @@ def points(ladder_id: str, since: datetime | None = None, until: datetime | None
 
 def ratings_of(ladder_id: str, limit: int | None = None, offset: int = 0) -> list[Point]:
     """The ratings, latest first."""
-    found = select(*_POINT).where(Rating.ladder_id == ladder_id).order_by(Rating.at.desc(), Rating.seq.desc())
+    found = select(*_POINT).where(Rating.ladder_id == ladder_id, STANDS).order_by(Rating.at.desc(), Rating.seq.desc())
     return [Point(*row) for row in db.session.execute(found.limit(limit).offset(offset))]
 
 
@@ -134,13 +135,13 @@ def latest(ladder_id: str) -> Point | None:
 def state_facts(episode_id: str, client_id: str) -> dict:
     """What episodes.state.set_rating is told: {last, at, spark, low, high} of the ladder rated last, by number."""
     newest = select(Rating.ladder_id, Ladder.low, Ladder.high).join(Ladder, Ladder.id == Rating.ladder_id).where(
-        Rating.episode_id == episode_id, Rating.client_id == client_id, Rating.value.is_not(None),
+        Rating.episode_id == episode_id, Rating.client_id == client_id, Rating.value.is_not(None), STANDS,
     ).order_by(Rating.at.desc(), Rating.seq.desc(), Rating.ladder_id).limit(1)  # fmt: skip
     row = db.session.execute(newest).first()
     if row is None:
         return {"last": None, "at": None, "spark": [], "low": None, "high": None}
     some = select(Rating.at, Rating.value, Rating.value_high).where(
-        Rating.ladder_id == row.ladder_id, Rating.value.is_not(None))
+        Rating.ladder_id == row.ladder_id, Rating.value.is_not(None), STANDS)
     given = db.session.execute(some.order_by(Rating.at.desc(), Rating.seq.desc()).limit(SPARK)).all()
     spark = [(low + (low if high is None else high)) / 2 for _at, low, high in reversed(given)]
     last = given[0]

@@ -6,8 +6,8 @@ from practice import clock
 from practice.access.scope import everything
 from practice.db import db
 from practice.episodes.actions import plan_session, record_attendance, record_intake
-from practice.homework.models import SharedEntry
 from practice.homework.actions import send_entry
+from practice.homework.models import SharedEntry
 from practice.notes.actions import save_note, sign_note
 from practice.ratings.actions import make_ladder, rate
 from practice.ratings.models import Ladder, Rating

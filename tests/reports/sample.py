@@ -25,7 +25,16 @@ def day(n: int) -> date:
 
 
 def facts() -> Facts:
-    given = [(1, 2, 3), (6, 3, None), (12, 3, None), (17, 3, None), (22, 4, None), (29, 5, None), (34, 5, 6), (40, 6, 7)]
+    given = [
+        (1, 2, 3),
+        (6, 3, None),
+        (12, 3, None),
+        (17, 3, None),
+        (22, 4, None),
+        (29, 5, None),
+        (34, 5, 6),
+        (40, 6, 7),
+    ]
     return Facts(
         names=("Chen Jing",), client_no="1f00c3a9", joint=False, couple=False, since=DAY_ONE, until=day(41), today=day(41),
         counselor="Maya Lindqvist", practice="Harbour Practice", letterhead="Harbour Practice\n1 Quay, Hamburg",
@@ -56,7 +65,9 @@ def choices(**more) -> Choices:
 def fullest() -> tuple[Facts, Choices]:
     """Everything on the first page at its longest and beyond."""
     long = "When the evening is long I walk to the river and count the lamps until the count is mine again, and then "
-    said = tuple(Said(f"long:{n}", long * 4, day(n + 1), "Moments that went a little better", about="helps") for n in range(9))
+    said = tuple(
+        Said(f"long:{n}", long * 4, day(n + 1), "Moments that went a little better", about="helps") for n in range(9)
+    )
     stays = tuple(replace(stay, title=stay.title + " and everything around it for a while") for stay in facts().stays)
     ladder = replace(facts().ladders[0], low_words=long * 2, high_words=long * 2, title=long)
     told = replace(facts(), said=said, hope=long * 5, stays=stays, ladders=(ladder,), protocol=long,

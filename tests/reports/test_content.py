@@ -34,7 +34,9 @@ def test_the_first_page_quotes_and_dates():
 
 
 def test_nothing_is_claimed():
-    claims = r"improv|better than|because of|effective|recover|diagnos|secure attachment|anxious|avoidant|significan|\d ?%"
+    claims = (
+        r"improv|better than|because of|effective|recover|diagnos|secure attachment|anxious|avoidant|significan|\d ?%"
+    )
     own = words(replace(usual(), different=(), helps=(), hard=(), hope=None, appendices=usual().appendices))
     assert not re.search(claims, own.replace("how things looked", ""), re.I)
     assert "not what caused a change" in usual().limits[0]

@@ -23,7 +23,9 @@ def printed(app, facts, choices) -> bytes:
 
 def text_of(pdf: bytes, page: int | None = None) -> str:
     pages = ["-f", str(page), "-l", str(page)] if page else []
-    return subprocess.run(["pdftotext", "-layout", *pages, "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    return subprocess.run(
+        ["pdftotext", "-layout", *pages, "-", "-"], input=pdf, capture_output=True, check=True
+    ).stdout.decode()
 
 
 def pages_of(pdf: bytes) -> int:
@@ -73,7 +75,9 @@ def test_the_text_is_there_in_order_with_page_numbers(app):
 
 def test_tags_title_language_and_words_for_every_picture(app):
     with pikepdf.open(io.BytesIO(printed(app, sample.facts(), sample.choices()))) as document:
-        figures = [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"]
+        figures = [
+            one for one in document.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+        ]
         assert figures and all("How secure I feel today" in str(one.Alt) for one in figures)
         assert str(document.Root.Lang) == "en" and document.Root.MarkInfo.Marked
         told = str(document.docinfo)
@@ -85,7 +89,9 @@ def test_only_our_fonts(app):
     pdf = printed(app, sample.facts(), sample.choices())
     with pikepdf.open(io.BytesIO(pdf)) as document:
         names = {str(font.BaseFont).split("+")[-1] for page in document.pages for font in page.Resources.Font.values()}
-    assert names and not [name for name in names if not re.match(r"Source-?Sans-?3|Source-?Serif-?4|Noto-?Sans-?SC", name)]
+    assert names and not [
+        name for name in names if not re.match(r"Source-?Sans-?3|Source-?Serif-?4|Noto-?Sans-?SC", name)
+    ]
     assert len(pdf) < 200_000
 
 

@@ -24,7 +24,9 @@ def facts_of(cast, episode, client_id):
 def everything_in(facts) -> str:
     """Facts and a report that ticks all there is, as text."""
     ids = tuple(said.id for said in facts.said)
-    report = compose(facts, Choices(quotes=ids[:3], helps=ids, hard=ids, next_steps=facts.next_steps, appendices=APPENDICES))
+    report = compose(
+        facts, Choices(quotes=ids[:3], helps=ids, hard=ids, next_steps=facts.next_steps, appendices=APPENDICES)
+    )
     return json.dumps([asdict(facts), freeze(report)], default=str, ensure_ascii=False)
 
 
@@ -59,7 +61,14 @@ def test_the_joint_report_holds_only_what_is_shared(cast):
     text = everything_in(facts)
     assert life.SHARED in text and "The two of us" in text and "Both try the tea again" in text
     for name in ("robin", "kim"):
-        for secret in (life.WROTE[name], life.HOPE[name], life.HARD[name], f"{name} floor", f"{name} walks", f"{name} keeps"):
+        for secret in (
+            life.WROTE[name],
+            life.HOPE[name],
+            life.HARD[name],
+            f"{name} floor",
+            f"{name} walks",
+            f"{name} keeps",
+        ):
             assert secret not in text
     assert set(facts.names) == {"Robin Vale", "Kim Vale"} and [one.together for one in facts.meetings] == [True]
 

@@ -78,7 +78,9 @@ def test_two_tabs_keep_both(site):
 
 
 def test_mistakes_are_said_and_everything_typed_is_still_there(site):
-    answer = site.alma.post(site.ash, data=plan(since="2026-12-01", until="2026-01-01", quotes=list("abcd"), next_steps="mine"))
+    answer = site.alma.post(
+        site.ash, data=plan(since="2026-12-01", until="2026-01-01", quotes=list("abcd"), next_steps="mine")
+    )
     assert answer.status_code == 422 and "before the first" in answer.text and "at most three" in answer.text
     assert "mine" in answer.text
     assert site.alma.post(site.ash, data=plan(since="soon")).status_code == 422

@@ -17,10 +17,12 @@ from practice.homework.actions.sharing import share as share_entry
 from practice.homework.actions.sharing import withdraw_copies
 from practice.homework.models import Entry, EntryReading, HomeworkAssignment
 from practice.homework.queries import asked_of
+from practice.homework.queries.positions import positions, refs_in
 from practice.i18n import _, zone
 from practice.protocols.answers import labels, validate
 from practice.protocols.codecs import as_date, as_time
 from practice.protocols.protocol import Exercise
+from practice.ratings.actions import take_back as take_back_rating
 from practice.safety.actions import raise_flag
 from practice.safety.rules import distress_needs_flag
 
@@ -71,13 +73,15 @@ def send_entry(
 
 
 def take_back(entry: Entry, *, at: datetime | None = None) -> None:
-    """The author takes an entry back; it leaves the inbox and the shared room. Raises AlreadyRead."""
+    """The author takes an entry back; it leaves the inbox, the shared room and the ladders. Raises AlreadyRead."""
     read = select(EntryReading.id).where(EntryReading.entry_id == entry.id, EntryReading.step == "read")
     if db.session.scalars(read).first() is not None:
         raise AlreadyRead
     if entry.taken_back_at is None:
         entry.taken_back_at = at or clock.now()
         withdraw_copies(entry, entry.taken_back_at)
+        for ref in positions(refs_in([entry.answers or {}])):
+            take_back_rating(ref, at=entry.taken_back_at)
         record("take_back", entry)
         note_homework(entry.episode_id, [entry.client_id], at)
 

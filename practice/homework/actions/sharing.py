@@ -11,7 +11,7 @@ from practice.db import db
 from practice.episodes.models import Episode
 from practice.homework.models import Entry, SharedEntry
 from practice.homework.queries import together_with
-from practice.homework.queries.positions import positions, refs_in
+from practice.homework.queries.positions import as_given
 
 PRIVATE = ("distress_after",)  # for the counselor's eyes, whatever is shared
 
@@ -61,14 +61,4 @@ def _live(entry: Entry) -> SharedEntry | None:
 
 
 def _copied(answers: dict) -> dict:
-    numbers = positions(refs_in([answers]))
-    copied = {}
-    for key, answer in answers.items():
-        ref = answer.get("ref") if isinstance(answer, dict) else None
-        if ref in numbers:
-            given = numbers[ref]
-            answer = {"value": given["value"], "value_high": given["value_high"], "no_number": given["value"] is None,
-                      **{part: given["words"].get(part) or "" for part in ("past", "keeps_from_lower", "first_sign")}}  # fmt: skip
-        if key not in PRIVATE:
-            copied[key] = answer
-    return copied
+    return {key: answer for key, answer in as_given(answers).items() if key not in PRIVATE}

@@ -4,6 +4,7 @@ from practice.homework.queries.agreed import (
     OpenHomework,
     agreed_of,
     count_open,
+    dates_of,
     of_episode,
     open_for,
     opened_by,
@@ -23,11 +24,11 @@ from practice.homework.queries.entries import (
 )
 from practice.homework.queries.gate import Gate, asked_of, exercise_of, offered_in, reasons_against
 from practice.homework.queries.people import counselor_names, counselor_of, names_of, together_with
-from practice.homework.queries.positions import ladder_for
+from practice.homework.queries.positions import as_given, ladder_for
 
 __all__ = [
-    "EntryRow", "Gate", "OpenHomework", "agreed_of", "asked_of", "comments_on", "count_open", "counselor_names",
-    "counselor_of", "drafts_of", "entries_since", "entry_words", "exercise_of", "inbox", "ladder_for", "names_of",
+    "EntryRow", "Gate", "OpenHomework", "agreed_of", "as_given", "asked_of", "comments_on", "count_open", "counselor_names",
+    "counselor_of", "dates_of", "drafts_of", "entries_since", "entry_words", "exercise_of", "inbox", "ladder_for", "names_of",
     "of_episode", "offered_in", "open_for", "opened_by", "pages_of", "reasons_against", "sent_for", "shared_rows",
     "standing_of", "steps_of", "to_read", "together_with", "unread",
 ]  # fmt: skip

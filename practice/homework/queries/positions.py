@@ -40,6 +40,17 @@ def positions(refs: Iterable[str]) -> dict[str, dict]:
     return {ref: found[ref] for ref in wanted if ref in found}
 
 
+def as_given(answers: dict) -> dict:
+    """The answers with every position spelled out as it was typed, instead of pointed to."""
+    numbers, told = positions(refs_in([answers])), {}
+    for key, answer in answers.items():
+        given = numbers.get(answer.get("ref")) if isinstance(answer, dict) and isinstance(answer.get("ref"), str) else None
+        told[key] = answer if given is None else {
+            "value": given["value"], "value_high": given["value_high"], "no_number": given["value"] is None,
+            **{part: given["words"].get(part) or "" for part in FOLLOW_UPS[:3]}}  # fmt: skip
+    return told
+
+
 def words_of_positions(answers: Iterable[dict]) -> dict[str, str]:
     """{ref: position and follow-ups in words} for `protocols.answers.show`."""
     return {ref: _words(position) for ref, position in positions(refs_in(answers)).items()}

@@ -19,7 +19,7 @@ from practice.homework.actions import (
     withdraw_share,
 )
 from practice.homework.models import Entry, HomeworkAssignment, SharedEntry
-from practice.homework.queries import comments_on, counselor_of, entry_words, pages_of, shared_rows, steps_of
+from practice.homework.queries import as_given, comments_on, counselor_of, entry_words, pages_of, shared_rows, steps_of
 from practice.portal.views import bp
 from practice.portal.views.rooms import my_rooms, room_of
 from practice.protocols.codecs import clean
@@ -65,12 +65,12 @@ def sent(entry_id: str):
 def take_back_entry(entry_id: str):
     """Takes it back; the words lie in a draft again, so that nothing typed is lost."""
     found = _mine(entry_id)
+    words = {key: answer for key, answer in as_given(found.answers or {}).items() if not _points_on(answer)}
     try:
         take_back(found)
     except AlreadyRead:
         return redirect(url_for("portal.entry", entry_id=entry_id, done="read"), 303)
     if found.kind in ("answer", "no-moment"):
-        words = {key: answer for key, answer in (found.answers or {}).items() if not _points_on(answer)}
         db.session.flush()
         save_draft(door.find(HomeworkAssignment, found.assignment_id), occurrence=found.occurrence, tab=new_id(),
                    sequence=1, answers={"answers": words, "moments": []})  # fmt: skip

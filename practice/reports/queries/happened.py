@@ -14,7 +14,7 @@ from practice.homework.queries import EntryRow, entries_since, entry_words, of_e
 from practice.i18n import _
 from practice.notes.models import ProgressNote
 from practice.ratings.models import Rating
-from practice.ratings.queries import Point, ladders_of
+from practice.ratings.queries import STANDS, Point, ladders_of
 from practice.reports.facts import Agreed, Given, Meeting, Said, Steps
 from practice.reports.words import pieces
 from practice.vault import open_field
@@ -66,7 +66,7 @@ def ladders(episode_id: str, client_id: str | None, period) -> list[LadderFound]
                Rating.session_id, Rating.practice_id, Rating.words_blob)  # fmt: skip
     found = db.session.execute(
         select(*columns).where(Rating.ladder_id.in_([row.id for row in rows]), Rating.at >= period.begins,
-                               Rating.at < period.ends)
+                               Rating.at < period.ends, STANDS)
         .order_by(Rating.ladder_id, Rating.at, Rating.seq).limit(MOST_RATINGS)) if rows else []  # fmt: skip
     points = {key: [Point(*row) for row in group] for key, group in groupby(found, key=lambda row: row.ladder_id)}
     return [_ladder(row, points.get(row.id, []), period.zone) for row in rows]
