@@ -53,7 +53,7 @@ def _plain(words: str, lang: str) -> Markup:
 
 def _lang() -> str:
     """The language of this request, as a short key to look things up by."""
-    return g.get("language") or str(get_locale() or "en").split("_")[0]
+    return (g.get("language") if g else None) or str(get_locale() or "en").split("_")[0]
 
 
 def _language() -> str:
@@ -63,7 +63,7 @@ def _language() -> str:
 
 
 def html_lang() -> str:
-    return HTML_LANG.get(str(get_locale() or "en").split("_")[0], "en")
+    return HTML_LANG.get(_lang(), "en")
 
 
 def zone() -> str:
@@ -81,11 +81,11 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     local = _local(value)
-    pattern = "EEE d MMM" if local.year == _this_year() else "EEE d MMM y"
+    pattern = "EEE d MMM" if local.year == this_year() else "EEE d MMM y"
     return _date(local.year, local.month, local.day, pattern, _lang())
 
 
-def _this_year() -> int:
+def this_year() -> int:
     """The year where the practice is, asked once per page."""
     if "this_year" not in g:
         g.this_year = clock.today(zone()).year

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
-from werkzeug.exceptions import NotFound
 
 from practice.access import scope
 
@@ -63,9 +62,6 @@ def init_app(app: Flask, identify: Callable[[], Person | None], portal_closed: C
     @app.before_request
     def _stand_guard():
         return _check(identify, portal_closed)
-
-    # Whoever may read but not write (a supervisor) is told no more than a stranger.
-    app.register_error_handler(scope.OutOfScope, lambda _error: current_app.handle_http_exception(NotFound()))
 
     @app.teardown_request
     def _leave(_error):

@@ -1,7 +1,6 @@
 """`practice bench`: what pages and prints cost on this machine, as ratios, and whether the agreed figures hold."""
 
 import json
-import os
 
 import click
 
@@ -22,7 +21,6 @@ def bench(names: tuple[str, ...], as_json: bool, rounds: int, small: bool) -> No
     from practice.bench.made import Sizes
     from practice.bench.run import Unknown, take
 
-    os.umask(0o077)
     try:
         figures = take(names, Sizes((8, 2, 1), 12, (25, 10)) if small else Sizes(), rounds)
     except Unknown as problem:

@@ -100,7 +100,7 @@ class Rows(Lines):
 
     def show(self, field: Field, answer: object) -> tuple[str, ...]:
         told = self.pairs(field, answer)
-        return tuple("; ".join(f"{label}: {' '.join(lines)}" for label, lines in row) for row in told)
+        return tuple("; ".join(f"{_asked(label)} {' '.join(lines)}" for label, lines in row) for row in told)
 
     def pairs(self, field: Field, answer: object) -> list[list[tuple[str, tuple[str, ...]]]]:
         """Returns for each row its (label, lines), leaving out what was not answered."""
@@ -199,3 +199,8 @@ SINGLE = {
     "scale": Scale(), "number": Number(), "ladder": Ladder(),
 }
 CODECS = {**SINGLE, "list": Lines(), "rows": Rows(), "rank": Rank(), "entries": Entries()}
+
+
+def _asked(label: str) -> str:
+    """A label before its answer: a question mark needs no colon."""
+    return label if label.endswith(("?", "？", ":", "：")) else f"{label}:"

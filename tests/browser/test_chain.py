@@ -44,7 +44,8 @@ def test_from_a_log_on_a_phone_to_a_printed_report(visit, sample):
 
     desk.goto(record)
     desk.get_by_role("link", name=re.compile("Progress report")).first.click()
-    expect(desk.locator("h1")).to_be_visible()
+    desk.locator("main form button[type=submit]").last.click()
+    expect(desk.get_by_text("Open as PDF")).to_be_visible()
     pdf = desk.locator("a[href*='pdf']").first.get_attribute("href")
     answer = desk.request.get(pdf)
     assert answer.status == 200 and answer.body().startswith(b"%PDF") and "chen" not in answer.headers["content-disposition"].lower()

@@ -121,3 +121,23 @@ def test_the_prep_sheet_takes_ticked_questions_along(cast, meeting):
     browser = cast.browser(cast.alma)
     assert b"Where we are" in browser.get(f"/sessions/{meeting[0]}/prep").data
     assert browser.post(f"/sessions/{meeting[0]}/note/begin", data={}).location.endswith("/note")
+
+
+@pytest.mark.parametrize("ladder", ["somebody else's", "no id at all", "\x00", "0" * 32])
+def test_a_position_goes_only_onto_a_ladder_of_somebody_in_the_session(cast, meeting, ladder):
+    with cast.acting(cast.alma):
+        other = make_ladder(cast.couple.id, cast.robin.id, title="Robin's", words={"low": "a", "high": "b"}, by=cast.alma.id)
+        db.session.commit()
+    wanted = other.id if ladder == "somebody else's" else ladder
+    page = cast.browser(cast.alma).post(f"/sessions/{meeting[0]}/note", data=form(do=f"rate:{wanted}", **{f"rating_{wanted}": "3"}))
+    assert page.status_code == 404
+    with cast.acting(cast.alma):
+        assert ratings_of(other.id) == []
+
+
+def test_what_is_no_step_is_asked_again_and_never_taken_for_no_number(cast, meeting):
+    page = cast.browser(cast.alma).post(
+        f"/sessions/{meeting[0]}/note", data=form(do=f"rate:{meeting[1]}", **{f"rating_{meeting[1]}": "three"}))  # fmt: skip
+    assert page.status_code == 422
+    with cast.acting(cast.alma):
+        assert ratings_of(meeting[1]) == []

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Text, bindparam, case, cast, func, or_, select
 
+from practice.clients.models import Client
 from practice.db import Moment, db
 from practice.episodes.caseload import Line, line
 from practice.episodes.models import EpisodeState, TherapySession
@@ -22,10 +23,12 @@ FOLLOWING = (
     .correlate(EpisodeState)
     .scalar_subquery()
 )
+# Looked up per row by its key. A join lets the planner try every client of the caseload in every episode.
+NAME = select(Client.display_name).where(Client.id == EpisodeState.client_id).correlate(EpisodeState).scalar_subquery()
 COLUMNS = (
     EpisodeState.episode_id,
     EpisodeState.client_id,
-    EpisodeState.shown_as,
+    NAME,
     EpisodeState.protocol_title,
     EpisodeState.phase_title,
     EpisodeState.phase_number,

@@ -4,12 +4,12 @@ from practice.homework.queries.agreed import (
     OpenHomework,
     agreed_of,
     count_open,
-    dates_of,
     of_episode,
     open_for,
     opened_by,
     standing_of,
 )
+from practice.homework.queries.dates import dates_of
 from practice.homework.queries.drafts import comments_on, drafts_of, steps_of
 from practice.homework.queries.entries import (
     EntryRow,

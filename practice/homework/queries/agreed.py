@@ -157,8 +157,3 @@ def _shown(row, author_id: str | None, day: date, facts: dict) -> OpenHomework:
         row.id, row.episode_id, row.client_id, row.title, row.exercise_id, row.phase_id, row.cycle, agreed, occurrence,
         state, still_asked(agreed, day, state), message, row.agreed_by, row.agreed_at, row.scribe_id, fact.sent_at,
         fact.entry_id)  # fmt: skip
-
-
-def dates_of(episode_id: str) -> list[tuple[str, date, date | None, str | None]]:
-    """(title, first day, last day, whose; None: both) of what has not been ended: shown before a pause moves it."""
-    return [(row.title, row.agreed.opens_on, row.agreed.until, row.client_id) for row in of_episode(episode_id, running=True)]

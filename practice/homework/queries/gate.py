@@ -11,10 +11,12 @@ from practice.accounts.queries import credentials_of
 from practice.clients.queries import records_policy
 from practice.db import db
 from practice.episodes.models import Episode
+from practice.episodes.queries import current_course
 from practice.homework.models import HomeworkAssignment
 from practice.i18n import zone
 from practice.protocols.protocol import Exercise
 from practice.protocols.queries import protocol_of
+from practice.protocols.reach import may_lead
 from practice.safety.queries import standing
 from practice.safety.rules import CREDENTIAL, FELT_SAFE, SCOPE
 
@@ -66,12 +68,16 @@ class Gate:
         self.scope = db.session.scalars(select(Counselor.scope).where(Counselor.id == by)).one_or_none() or "therapist"
         today = clock.today(zone(), now)
         self.credentials = {one.kind for one in credentials_of(by) if one.expires_on is None or one.expires_on >= today}
+        course = current_course(episode_id)
+        self.flavour = course and next((one for one in course.protocol.flavours if one.id == course.flavour), None)
 
     def against(self, exercise: Exercise, client_ids: list[str]) -> list[str]:
         """Codes of what stands in the way of giving it to these participants (wording.reason_words); empty: nothing."""
         if not exercise.assignable:
             return ["counselor"]
         found = ["records-policy"] if self.couple and self.policy is None else []
+        if self.flavour and not may_lead(self.flavour, self.scope, self.credentials):  # somebody who stands in
+            found.append(CREDENTIAL if self.scope in self.flavour.scope else SCOPE)
         for client_id in client_ids:
             found += self.standing.reasons(exercise.safety, exercise.id, client_id=client_id,
                                            credentials=self.credentials, scope=self.scope)  # fmt: skip

@@ -97,8 +97,11 @@ def share_entry(entry_id: str):
 @bp.get("/shared")
 @gate.client()
 def shared():
-    """The rooms this client shares with a partner: copies only, each by whoever chose to show it."""
-    rooms = [(room, [_shown(row, room.me) for row in shared_rows(room.episode_id)]) for room in my_rooms() if room.couple]
+    """The rooms this client shares with a partner: copies only, each by whoever chose to show it.
+
+    Once one of the two has left, the shared room is frozen: each keeps only their own.
+    """
+    rooms = [(room, [_shown(row, room.me) for row in shared_rows(room.episode_id)]) for room in my_rooms() if room.can_share]
     return render_template("portal/shared.html", rooms=rooms, done=request.args.get("done"))
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from practice import clock
 from practice.charts import Chart
@@ -10,6 +11,7 @@ from practice.episodes.models import Episode, Intake
 from practice.episodes.queries import CourseView, attendance_of, current_course, path_of
 from practice.episodes.schedule import Place
 from practice.homework.queries import OpenHomework, of_episode
+from practice.i18n import html_lang
 from practice.notes.queries import NoteLine
 from practice.ratings import chart
 from practice.ratings.queries import LadderRow, Point
@@ -28,7 +30,7 @@ class Person:
     ended: bool
     hope: str | None
     place: Place | None
-    stops: list[Stop]
+    stops: tuple[Stop, ...]
     agreed_on: date | None  # consent that stands
     asked_on: date | None  # about safety, alone
 
@@ -40,7 +42,7 @@ class Picture:
     ladder: LadderRow
     whose: str
     chart: Chart | None
-    points: list[Point]
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _person(row, course: CourseView | None, intakes: dict[str, Intake], dates: r
     return Person(
         client, shown_as, ended, (intakes[client.id].words or {}).get("best_hope") if client.id in intakes else None,
         course.place(client.id, dates.rests_of(client.id), today) if course else None,
-        stops(path_of(course, client.id), titles) if course else [],
+        tuple(stops(path_of(course, client.id), titles)) if course else (),
         dates.agreed.get(client.id), dates.asked.get(client.id),
     )  # fmt: skip
 
@@ -97,9 +99,15 @@ def _pictures(episode_id: str, names: dict, course: CourseView | None, now: date
 
 def _picture(ladder: LadderRow, points: list[Point], whose: str, course: CourseView | None, held, zone: str) -> Picture:
     if not ladder.count:
-        return Picture(ladder, whose, None, [])
+        return Picture(ladder, whose, None, ())
     visits = [visit for visit in course.visits if visit.client_id in (None, ladder.client_id)] if course else []
     bands = chart.bands(visits, lambda phase: course.protocol.phase(phase).title)
     days = sorted({clock.today(zone, at) for at, alone in held if alone in (None, ladder.client_id)})
-    drawn = chart.compose(ladder, points, bands, days, zone, yours=False)
-    return Picture(ladder, whose, drawn, points[: -RATINGS - 1 : -1])
+    drawn = _drawn(ladder, tuple(points), tuple(bands), tuple(days), zone, html_lang())
+    return Picture(ladder, whose, drawn, tuple(points[: -RATINGS - 1 : -1]))
+
+
+# The same ratings make the same picture; it is worked out again when one is added.
+@lru_cache(maxsize=512)
+def _drawn(ladder: LadderRow, points: tuple, bands: tuple, days: tuple, zone: str, _lang: str) -> Chart:
+    return chart.compose(ladder, points, bands, days, zone, yours=False)

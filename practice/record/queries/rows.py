@@ -45,7 +45,7 @@ SESSIONS = (
     select(*COLUMNS, ProgressNote.id, ProgressNote.signed_at, ProgressNote.body_blob, ProgressNote.practice_id, HOW_MANY)
     .outerjoin(ProgressNote, ProgressNote.session_id == TherapySession.id)
     .where(TherapySession.episode_id == EPISODE)
-    .order_by(TherapySession.starts_at.desc(), TherapySession.id).limit(bindparam("most", type_=None))
+    .order_by(TherapySession.starts_at.desc(), TherapySession.id).limit(bindparam("most"))
 )  # fmt: skip
 HELD = select(TherapySession.starts_at, TherapySession.client_id).where(
     TherapySession.episode_id == EPISODE, TherapySession.cancelled_at.is_(None),
@@ -149,7 +149,8 @@ def latest(episode_id: str, most: int) -> dict[str, tuple[str, datetime]]:
     opened = [open_field(Entry, "answers", row.practice_id, row.id, row.answers_blob) or {} for row in rows]
     positions, found = words_of_positions(opened), {}
     for row, answers in zip(rows, opened, strict=True):
-        if len(found) < most and row.assignment_id not in found:
-            if said := excerpt(show(row.labels, answers, positions), 200):
-                found[row.assignment_id] = (said, row.sent_at)
+        if len(found) == most or row.assignment_id in found:
+            continue
+        if said := excerpt(show(row.labels, answers, positions), 200):
+            found[row.assignment_id] = (said, row.sent_at)
     return found

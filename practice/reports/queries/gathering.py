@@ -63,6 +63,7 @@ def gather(episode: Episode, client_id: str | None, period: Period, settings) ->
     entries = happened.entries(episode.id, client_id, period)
     said = happened.said(episode.id, client_id, period, entries)
     said += [piece for ladder in ladders for piece in ladder.said]
+    said.sort(key=lambda piece: piece.on, reverse=True)
     return Facts(
         names=tuple(one.called if client_id is None else one.display_name for one in own),
         client_no=(client_id or episode.id)[:8], joint=client_id is None, couple=episode.kind == "couple",
