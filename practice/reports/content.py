@@ -97,7 +97,5 @@ def _limits(facts: Facts, choices: Choices) -> tuple[str, str]:
     rest = sum(said.id not in used for said in facts.said) + facts.more_said
     if not rest:
         return whose, _("Left out: the session notes, and everything outside this period.")
-    return whose, ngettext(
-        "Left out: one more thing %(name)s wrote, the session notes, and everything outside this period.",
-        "Left out: %(num)s more things %(name)s wrote, the session notes, and everything outside this period.",
-        rest, name=facts.names[0])  # fmt: skip
+    return whose, _("Left out: much of what %(name)s wrote, the session notes, and everything outside this period.",
+                    name=facts.names[0])  # fmt: skip

@@ -63,7 +63,8 @@ class Steps:
 
 @dataclass(frozen=True)
 class Agreed:
-    """One exercise that was agreed: since when, how often something was sent, and its state (one of the four)."""
+    """One exercise that was agreed: since when, how often something was sent, and its state: one of the four, or
+    nothing where it was done together and how the one who wrote stands with it is theirs."""
 
     title: str
     on: date
