@@ -29,7 +29,11 @@ class CaseloadAssignment(Record, db.Model):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(Text)
-    __table_args__ = (Index(None, "practice_id", "counselor_id", "episode_id"), Index(None, "practice_id", "episode_id"))
+    # The door asks "which episodes are open to this counselor now" on every statement: all of it lies in the index.
+    __table_args__ = (
+        Index(None, "practice_id", "counselor_id", "episode_id", "starts_at", "ends_at"),
+        Index(None, "practice_id", "episode_id"),
+    )
 
 
 class Supervision(Record, db.Model):

@@ -12,6 +12,7 @@ FROZEN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("contact", "OLD.signed_at IS NOT NULL", ()),
     ("entry", "1 = 1", ("taken_back_at",)),
     ("entry_reading", "1 = 1", ()),
+    ("entry_comment", "1 = 1", ()),
     ("shared_entry", "1 = 1", ("withdrawn_at",)),
     ("rating", "1 = 1", ("taken_back_at",)),
     ("issued_report", "1 = 1", ()),

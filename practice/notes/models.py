@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, Index, Text
+from sqlalchemy import JSON, CheckConstraint, Index, Text, column
 from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.access.models import AuthorRecord, EpisodeRecord
 from practice.db import Id, db, ref
 from practice.vault import sealed
 
+UNSIGNED = column("signed_at").is_(None)
 SIGNED = "(signed_at IS NULL) = (signed_by IS NULL)"
 
 
@@ -29,6 +30,8 @@ class ProgressNote(EpisodeRecord, db.Model):
     safety = sealed("safety_blob", as_json=True)
     __table_args__ = (
         Index(None, "practice_id", "episode_id"),
+        Index("ix_progress_note_unsigned", "practice_id", "author_of", sqlite_where=UNSIGNED,
+              postgresql_where=UNSIGNED),
         CheckConstraint(SIGNED, name="signed_at_when_signed_by"),
     )
 

@@ -13,6 +13,7 @@ from practice.today import queries
 from practice.web import pieces
 
 bp = Blueprint("today", __name__)
+ROWS = 50  # of the caseload at first; the rest is one press away
 
 
 @bp.get("/")
@@ -27,9 +28,11 @@ def show():
     people = _people(lines, {item.episode_id for item in (*meetings, *waiting)})
     words = queries.latest_words([item.episode_id for item in meetings]) if meetings else {}
     wish = request.args.get("show", FILTERS[0])
+    shown = chosen(lines, wish)
+    first = shown if "all" in request.args else shown[:ROWS]
     return render_template(
         "today/show.html", today=today, hour=clock.local(now, zone).hour, meetings=meetings, total=len(lines),
-        rows=pieces("components/caseload.html", "case_row", chosen(lines, wish)), wish=wish, inbox_count=sum(item.unread for item in lines),
+        rows=pieces("components/caseload.html", "case_row", first), more=len(shown) - len(first), wish=wish, inbox_count=sum(item.unread for item in lines),
         people=people, waiting=waiting, said={item.session_id: _said(item, people, words) for item in meetings})  # fmt: skip
 
 

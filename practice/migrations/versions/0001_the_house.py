@@ -1,8 +1,7 @@
-"""the house"""
+"""The house: every table as it stood at the first release."""
 
 import sqlalchemy as sa
 from alembic import op
-
 import practice.db
 
 revision = '0001'
@@ -171,7 +170,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_caseload_assignment'))
     )
     with op.batch_alter_table('caseload_assignment', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_caseload_assignment_practice_id_counselor_id_episode_id'), ['practice_id', 'counselor_id', 'episode_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_caseload_assignment_practice_id_counselor_id_episode_id_starts_at_ends_at'), ['practice_id', 'counselor_id', 'episode_id', 'starts_at', 'ends_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_caseload_assignment_practice_id_episode_id'), ['practice_id', 'episode_id'], unique=False)
 
     op.create_table('client_login',
@@ -733,6 +732,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('progress_note', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_progress_note_practice_id_episode_id'), ['practice_id', 'episode_id'], unique=False)
+        batch_op.create_index('ix_progress_note_unsigned', ['practice_id', 'author_of'], unique=False, sqlite_where=sa.text('signed_at IS NULL'), postgresql_where=sa.text('signed_at IS NULL'))
 
     op.create_table('rating',
     sa.Column('ladder_id', practice.db.Id(), nullable=False),
@@ -744,6 +744,7 @@ def upgrade() -> None:
     sa.Column('given_by', practice.db.Id(), nullable=False),
     sa.Column('session_id', practice.db.Id(), nullable=True),
     sa.Column('words_blob', sa.LargeBinary(), nullable=True),
+    sa.Column('taken_back_at', practice.db.Moment(), nullable=True),
     sa.Column('episode_id', practice.db.Id(), nullable=False),
     sa.Column('client_id', practice.db.Id(), nullable=True),
     sa.Column('practice_id', practice.db.Id(), nullable=False),
