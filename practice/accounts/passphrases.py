@@ -13,7 +13,7 @@ _hasher = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
 _turns = threading.BoundedSemaphore(4)  # at most four at once: each takes 64 MiB
 _nobody = _hasher.hash("nobody has this passphrase")
 # Plain, short and easy to read aloud; four of them give about 31 bits, and the sign-in limits do the rest.
-WORDS = (
+WORDS = (  # noqa: SIM905 - a list of 120 literals would only be longer
     "amber apple april arrow autumn bamboo basil beach berry birch bread breeze brook butter candle canoe cedar cherry "
     "cinnamon clay clover coast copper coral cotton cricket daisy dawn delta dove dune eagle ember fern field finch "
     "fjord flute forest garden ginger glacier grain granite grove harbor hazel heron honey island ivory jasmine juniper "

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import and_, func, select
 
@@ -16,9 +17,11 @@ from practice.ratings.models import Ladder, Rating
 SPARK = 12
 
 
-@dataclass(frozen=True)
-class Point:
-    """One rating: `low` None means that no number was given, `high` is set for a range. `words` open when asked for."""
+class Point(NamedTuple):
+    """One rating: `low` None means that no number was given, `high` is set for a range. `words` open when asked for.
+
+    A tuple, because a picture is looked up by all of its points: hundreds are compared on a page.
+    """
 
     ladder_id: str
     at: datetime

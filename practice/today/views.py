@@ -32,7 +32,8 @@ def show():
     first = shown if "all" in request.args else shown[:ROWS]
     return render_template(
         "today/show.html", today=today, hour=clock.local(now, zone).hour, meetings=meetings, total=len(lines),
-        rows=pieces("components/caseload.html", "case_row", first), more=len(shown) - len(first), wish=wish, inbox_count=sum(item.unread for item in lines),
+        rows=pieces("components/caseload.html", "case_row", first), more=len(shown) - len(first), wish=wish,
+        inbox_count=sum(item.unread for item in lines),
         people=people, waiting=waiting, said={item.session_id: _said(item, people, words) for item in meetings})  # fmt: skip
 
 

@@ -3,15 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from practice.db import db
+from practice.db import Id, db
 from practice.episodes.models import Course, PhaseReason, PhaseVisit
 from practice.episodes.plan import Stay, Step, current_stay, path
 from practice.episodes.schedule import Place, Rest, counted, day_number
-from practice.episodes.state import as_stays, open_course, rests_of
+from practice.episodes.state import as_stays, rests_of
 from practice.protocols.protocol import Phase, Protocol
 from practice.protocols.queries import protocol_of
+
+# Built once, see queries/caseload.py. At most one course of an episode is open.
+OPEN = (
+    select(Course, PhaseVisit)
+    .outerjoin(PhaseVisit, PhaseVisit.course_id == Course.id)
+    .where(Course.episode_id == bindparam("episode", type_=Id), Course.ended_on.is_(None))
+    .order_by(PhaseVisit.entered_at, PhaseVisit.cycle)
+)
 
 
 @dataclass(frozen=True)
@@ -56,17 +64,11 @@ class CourseView:
 
 
 def current_course(episode_id: str, lang: str = "en") -> CourseView | None:
-    """The open course of an episode, or None. Two queries once the protocol's text has been read."""
-    course = open_course(episode_id)
-    if course is None:
+    """The open course of an episode, or None. One query once the protocol's text has been read."""
+    rows = db.session.execute(OPEN, {"episode": episode_id}).all()
+    if not rows:
         return None
-    visits = list(
-        db.session.scalars(
-            select(PhaseVisit)
-            .where(PhaseVisit.course_id == course.id)
-            .order_by(PhaseVisit.entered_at, PhaseVisit.cycle)
-        )
-    )
+    course, visits = rows[0][0], [visit for _course, visit in rows if visit is not None]
     protocol = protocol_of(course.protocol_version_id, course.flavour, lang)
     return CourseView(course, protocol, course.flavour, visits, as_stays(visits))
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from practice.db import db
+from practice.db import Id, db
 from practice.episodes.models import Attendance, TherapySession
 
 
@@ -30,6 +30,10 @@ COLUMNS = (
     TherapySession.minutes,
     TherapySession.place,
     TherapySession.cancelled_at,
+)
+# Built once, see caseload.py.
+CAME = select(Attendance.session_id, Attendance.client_id, Attendance.status).where(
+    Attendance.session_id.in_(bindparam("sessions", expanding=True, type_=Id))
 )
 
 
@@ -62,10 +66,6 @@ def attendance_of(session_ids: list[str]) -> dict[str, dict[str, str]]:
     """{session id: {client id: attended, missed or cancelled}}, in one query."""
     found: dict[str, dict[str, str]] = {session_id: {} for session_id in session_ids}
     if session_ids:
-        for session_id, client_id, status in db.session.execute(
-            select(Attendance.session_id, Attendance.client_id, Attendance.status).where(
-                Attendance.session_id.in_(session_ids)
-            )
-        ):
+        for session_id, client_id, status in db.session.execute(CAME, {"sessions": session_ids}):
             found[session_id][client_id] = status
     return found

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import itemgetter
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, cast, literal, null, or_, select, union_all
 
 from practice import clock, vault
 from practice.access.models import Participant
-from practice.db import db
+from practice.db import Id, Moment, db
 from practice.homework.models import Beginning, Entry, HomeworkAssignment
 from practice.homework.occurrences import Agreed, Open, occurrence_on, occurrences, state_of, still_asked
 from practice.i18n import zone
@@ -19,6 +20,20 @@ COLUMNS = (
     HomeworkAssignment.frequency, HomeworkAssignment.every, HomeworkAssignment.opens_on, HomeworkAssignment.until,
     HomeworkAssignment.scribe_id, HomeworkAssignment.message_blob, HomeworkAssignment.agreed_by,
     HomeworkAssignment.agreed_at, HomeworkAssignment.ended_at,
+)  # fmt: skip
+# Built once, see episodes/queries/caseload.py.
+AGREED = (
+    select(*COLUMNS).where(HomeworkAssignment.episode_id == bindparam("episode", type_=Id))
+    .order_by(HomeworkAssignment.agreed_at.desc())
+)  # fmt: skip
+RUNNING = AGREED.where(HomeworkAssignment.ended_at.is_(None))
+IDS = bindparam("ids", expanding=True, type_=Id)
+HAPPENED = union_all(
+    select(Entry.assignment_id, Entry.client_id, Entry.occurrence, Entry.kind, Entry.sent_at, Entry.id)
+    .where(Entry.assignment_id.in_(IDS), Entry.taken_back_at.is_(None)),
+    select(Beginning.assignment_id, Beginning.client_id, Beginning.occurrence, literal("begun"), cast(null(), Moment),
+           cast(null(), Id))
+    .where(Beginning.assignment_id.in_(IDS), Beginning.begun_at.is_not(None)),
 )  # fmt: skip
 
 
@@ -88,10 +103,7 @@ def open_for(client_id: str, on: date) -> list[OpenHomework]:
 
 def of_episode(episode_id: str, *, on: date | None = None, running: bool = False) -> list[OpenHomework]:
     """All that was agreed in an episode, latest first; `running`: only what has not been ended."""
-    asked = select(*COLUMNS).where(HomeworkAssignment.episode_id == episode_id)
-    if running:
-        asked = asked.where(HomeworkAssignment.ended_at.is_(None))
-    rows = db.session.execute(asked.order_by(HomeworkAssignment.agreed_at.desc())).all()
+    rows = db.session.execute(RUNNING if running else AGREED, {"episode": episode_id}).all()
     day, facts = on or clock.today(zone()), _facts([row.id for row in rows])
     return [_shown(row, row.client_id or row.scribe_id, day, facts) for row in rows]
 
@@ -127,22 +139,20 @@ def _taking_part(client_id: str):
 
 
 def _facts(ids: list[str]) -> dict[tuple[str, str, str], Facts]:
-    """{(assignment, author, occurrence): what happened}, from two queries."""
+    """{(assignment, author, occurrence): what happened}, from one query."""
     found: dict[tuple[str, str, str], Facts] = {}
     if not ids:
         return found
-    sent = db.session.execute(
-        select(Entry.id, Entry.assignment_id, Entry.client_id, Entry.occurrence, Entry.kind, Entry.sent_at)
-        .where(Entry.assignment_id.in_(ids), Entry.taken_back_at.is_(None)).order_by(Entry.sent_at))  # fmt: skip
-    for row in sent:
-        fact = found.setdefault((row.assignment_id, row.client_id, row.occurrence), Facts())
-        fact.kinds.append(row.kind)
-        fact.sent_at, fact.entry_id = row.sent_at, row.id
-    begun = db.session.execute(
-        select(Beginning.assignment_id, Beginning.client_id, Beginning.occurrence)
-        .where(Beginning.assignment_id.in_(ids), Beginning.begun_at.is_not(None)))  # fmt: skip
-    for row in begun:
-        found.setdefault((row.assignment_id, row.client_id, row.occurrence), Facts()).begun = True
+    sent = []
+    for assignment_id, client_id, occurrence, kind, sent_at, entry_id in db.session.execute(HAPPENED, {"ids": ids}):
+        fact = found.setdefault((assignment_id, client_id, occurrence), Facts())
+        if entry_id is None:
+            fact.begun = True
+        else:
+            sent.append((sent_at, entry_id, kind, fact))
+    for sent_at, entry_id, kind, fact in sorted(sent, key=itemgetter(0)):
+        fact.kinds.append(kind)
+        fact.sent_at, fact.entry_id = sent_at, entry_id
     return found
 
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from practice import clock
 from practice.charts import Chart
 from practice.clients.models import Client
-from practice.episodes.models import Episode, Intake
-from practice.episodes.queries import CourseView, attendance_of, current_course, path_of
+from practice.episodes.models import Episode
+from practice.episodes.queries import CourseView, current_course, path_of
 from practice.episodes.schedule import Place
 from practice.homework.queries import OpenHomework, of_episode
 from practice.i18n import html_lang
@@ -58,35 +58,33 @@ class Page:
     sessions_total: int
     notes: dict[str, NoteLine]
     came: dict[str, dict[str, str]]  # {session id: {client id: attended, missed or cancelled}}
-    flags: list  # (id, raised_at)
+    flags: list[rows.Flagged]
     resting: bool
-    intakes: dict[str, Intake]
 
 
 def page_of(episode: Episode, now: datetime, zone: str) -> Page:
     """The client page of one episode."""
     today = clock.today(zone, now)
-    course, intakes, dates = current_course(episode.id), rows.intakes(episode.id), rows.dates(episode.id)
-    people = [_person(row, course, intakes, dates, today) for row in rows.people(episode.id)]
+    course, marks = current_course(episode.id), rows.marks(episode.id, SESSIONS)
+    people = [_person(row, course, marks, today) for row in rows.people(episode.id)]
     names = {person.client.id: person.shown_as for person in people}
     homework, met = of_episode(episode.id, on=today, running=True), rows.met(episode.id, SESSIONS)
     return Page(
         people=people, names=names, course=course, pictures=_pictures(episode.id, names, course, now, zone),
         homework=homework[:HOMEWORK], more_homework=max(len(homework) - HOMEWORK, 0),
         latest=rows.latest(episode.id, QUOTES), sessions=met.sessions, sessions_total=met.total, notes=met.notes,
-        came=attendance_of([item.id for item in met.sessions]), flags=rows.flags(episode.id),
-        resting=any(rest.until is None for _whose, rest in dates.rests), intakes=intakes,
+        came=marks.came, flags=marks.flags, resting=any(rest.until is None for _whose, rest in marks.rests),
     )  # fmt: skip
 
 
-def _person(row, course: CourseView | None, intakes: dict[str, Intake], dates: rows.Dates, today: date) -> Person:
-    client, shown_as, ended = row
+def _person(row, course: CourseView | None, marks: rows.Marks, today: date) -> Person:
+    client, shown_as, ended, intake = row
     titles = {phase.id: phase.title for phase in course.protocol.phases} if course else {}
     return Person(
-        client, shown_as, ended, (intakes[client.id].words or {}).get("best_hope") if client.id in intakes else None,
-        course.place(client.id, dates.rests_of(client.id), today) if course else None,
+        client, shown_as, ended, intake.get("best_hope"),
+        course.place(client.id, marks.rests_of(client.id), today) if course else None,
         tuple(stops(path_of(course, client.id), titles)) if course else (),
-        dates.agreed.get(client.id), dates.asked.get(client.id),
+        marks.agreed.get(client.id), marks.asked.get(client.id),
     )  # fmt: skip
 
 

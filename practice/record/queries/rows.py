@@ -1,14 +1,15 @@
 """The reads of the client page. Each statement is built once, because building one costs as much as running it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import Date, bindparam, cast, exists, func, literal, null, select, union_all
+from sqlalchemy import Date, and_, bindparam, cast, exists, func, literal, null, select, union_all
 
 from practice.access.models import Participant
 from practice.clients.models import Client, Consent
 from practice.db import Id, Moment, db
-from practice.episodes.models import Intake, Pause, TherapySession
+from practice.episodes.models import Attendance, Intake, Pause, TherapySession
 from practice.episodes.queries.sessions import COLUMNS, SessionRow
 from practice.episodes.schedule import Rest
 from practice.homework.models import Entry
@@ -18,24 +19,35 @@ from practice.notes.models import ProgressNote
 from practice.notes.queries import NoteLine
 from practice.protocols.answers import show
 from practice.ratings.models import Ladder, Rating
-from practice.ratings.queries import LadderRow, Point
+from practice.ratings.queries import STANDS, LadderRow, Point
 from practice.safety.models import Flag, FlagStep, Screening
 from practice.vault import open_field
 
 EPISODE = bindparam("episode", type_=Id)
+MOST = bindparam("most")
 PEOPLE = (
-    select(Client, Participant.shown_as, Participant.ends_at)
-    .join(Participant, Participant.client_id == Client.id).where(Participant.episode_id == EPISODE)
-    .order_by(Participant.starts_at, Participant.shown_as, Participant.id)
+    select(Client, Participant.shown_as, Participant.ends_at, Intake.id, Intake.practice_id, Intake.words_blob)
+    .join(Participant, Participant.client_id == Client.id)
+    .outerjoin(Intake, and_(Intake.client_id == Client.id, Intake.episode_id == EPISODE))
+    .where(Participant.episode_id == EPISODE)
+    .order_by(Participant.starts_at, Participant.shown_as, Participant.id, Intake.taken_on, Intake.id)
 )  # fmt: skip
-INTAKES = select(Intake).where(Intake.episode_id == EPISODE).order_by(Intake.taken_on, Intake.id)
-# What is said with a date alone: agreed on, asked on, resting from and until.
-DATES = union_all(
-    select(literal("agreed").label("kind"), Consent.client_id, Consent.given_on, cast(null(), Date))
+LAST_MET = (
+    select(TherapySession.id).where(TherapySession.episode_id == EPISODE)
+    .order_by(TherapySession.starts_at.desc(), TherapySession.id).limit(MOST)
+)  # fmt: skip
+NO_DAY, NO_ID, NO_MOMENT = (cast(null(), kind) for kind in (Date, Id, Moment))
+# What is said with a day or a word alone: agreed on, asked on, resting from and until, who came, what a human must see.
+MARKS = union_all(
+    select(literal("agreed"), Consent.client_id, Consent.given_on, NO_DAY, NO_ID, NO_MOMENT)
     .where(Consent.episode_id == EPISODE, Consent.withdrawn_on.is_(None)),
-    select(literal("asked"), Screening.client_id, Screening.done_on, cast(null(), Date))
+    select(literal("asked"), Screening.client_id, Screening.done_on, NO_DAY, NO_ID, NO_MOMENT)
     .where(Screening.episode_id == EPISODE),
-    select(literal("rest"), Pause.client_id, Pause.since, Pause.until).where(Pause.episode_id == EPISODE),
+    select(literal("rest"), Pause.client_id, Pause.since, Pause.until, NO_ID, NO_MOMENT).where(Pause.episode_id == EPISODE),
+    select(Attendance.status, Attendance.client_id, NO_DAY, NO_DAY, Attendance.session_id, NO_MOMENT)
+    .where(Attendance.session_id.in_(LAST_MET)),
+    select(literal("flag"), Flag.client_id, NO_DAY, NO_DAY, Flag.id, Flag.raised_at)
+    .where(Flag.episode_id == EPISODE, ~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed")),
 )  # fmt: skip
 HOW_MANY = (
     select(func.count()).select_from(TherapySession).where(TherapySession.episode_id == EPISODE).correlate(None)
@@ -45,7 +57,7 @@ SESSIONS = (
     select(*COLUMNS, ProgressNote.id, ProgressNote.signed_at, ProgressNote.body_blob, ProgressNote.practice_id, HOW_MANY)
     .outerjoin(ProgressNote, ProgressNote.session_id == TherapySession.id)
     .where(TherapySession.episode_id == EPISODE)
-    .order_by(TherapySession.starts_at.desc(), TherapySession.id).limit(bindparam("most"))
+    .order_by(TherapySession.starts_at.desc(), TherapySession.id).limit(MOST)
 )  # fmt: skip
 HELD = select(TherapySession.starts_at, TherapySession.client_id).where(
     TherapySession.episode_id == EPISODE, TherapySession.cancelled_at.is_(None),
@@ -59,13 +71,8 @@ LADDERS = (
 POINTS = (
     select(Rating.ladder_id, Rating.at, Rating.seq, Rating.value, Rating.value_high, Rating.source, Rating.session_id,
            Rating.practice_id, Rating.words_blob)
-    .where(Rating.ladder_id.in_(bindparam("ladders", expanding=True, type_=Id)))
+    .where(Rating.ladder_id.in_(bindparam("ladders", expanding=True, type_=Id)), STANDS)
     .order_by(Rating.ladder_id, Rating.at, Rating.seq)
-)  # fmt: skip
-FLAGS = (
-    select(Flag.id, Flag.raised_at).where(
-        Flag.episode_id == EPISODE, ~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed"))
-    .order_by(Flag.raised_at.desc(), Flag.id)
 )  # fmt: skip
 LATEST = (
     select(Entry.assignment_id, Entry.id, Entry.practice_id, Entry.labels, Entry.answers_blob, Entry.sent_at)
@@ -73,13 +80,23 @@ LATEST = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Dates:
-    """{client: latest day} of consent and screening; the rests, with whose they are (None: the whole episode's)."""
+class Flagged(NamedTuple):
+    """What a human must still look at."""
 
-    agreed: dict[str, date]
-    asked: dict[str, date]
-    rests: list[tuple[str | None, Rest]]
+    id: str
+    raised_at: datetime
+
+
+@dataclass(frozen=True)
+class Marks:
+    """{client: latest day} of consent and screening; the rests, with whose they are (None: the whole episode's); who
+    came, {session: {client: attended, missed or cancelled}}; the open flags, latest first."""
+
+    agreed: dict[str, date] = field(default_factory=dict)
+    asked: dict[str, date] = field(default_factory=dict)
+    rests: list[tuple[str | None, Rest]] = field(default_factory=list)
+    came: dict[str, dict[str, str]] = field(default_factory=dict)
+    flags: list[Flagged] = field(default_factory=list)
 
     def rests_of(self, client_id: str) -> list[Rest]:
         return [rest for whose, rest in self.rests if whose in (None, client_id)]
@@ -94,23 +111,29 @@ class Met:
     total: int
 
 
-def people(episode_id: str) -> list[tuple[Client, str, bool]]:
-    """(client, how they are shown, whether their part has ended), in the order they came."""
-    return [(row[0], row[1], row[2] is not None) for row in db.session.execute(PEOPLE, {"episode": episode_id})]
+def people(episode_id: str) -> list[tuple[Client, str, bool, dict]]:
+    """(client, how they are shown, whether their part has ended, the words of their latest intake), as they came."""
+    found = {row[0].id: row for row in db.session.execute(PEOPLE, {"episode": episode_id})}
+    return [
+        (client, shown_as, ends_at is not None, open_field(Intake, "words", practice_id, intake_id, blob) or {})
+        for client, shown_as, ends_at, intake_id, practice_id, blob in found.values()
+    ]
 
 
-def intakes(episode_id: str) -> dict[str, Intake]:
-    return {row.client_id: row for row in db.session.scalars(INTAKES, {"episode": episode_id})}
-
-
-def dates(episode_id: str) -> Dates:
-    found = Dates({}, {}, [])
-    for kind, client_id, day, until in db.session.execute(DATES, {"episode": episode_id}):
+def marks(episode_id: str, most: int) -> Marks:
+    """Everything that is said with a day or a word alone; who came to the `most` latest meetings."""
+    found = Marks()
+    for kind, client_id, day, until, about, at in db.session.execute(MARKS, {"episode": episode_id, "most": most}):
         if kind == "rest":
             found.rests.append((client_id, Rest(day, until)))
-        else:
+        elif kind == "flag":
+            found.flags.append(Flagged(about, at))
+        elif kind in ("agreed", "asked"):
             said = found.agreed if kind == "agreed" else found.asked
             said[client_id] = max(day, said.get(client_id, day))
+        else:
+            found.came.setdefault(about, {})[client_id] = kind
+    found.flags.sort(key=lambda flag: flag.raised_at, reverse=True)
     return found
 
 
@@ -138,19 +161,14 @@ def ladders(episode_id: str) -> list[tuple[LadderRow, list[Point]]]:
     return [(LadderRow(*row, count=sum(p.low is not None for p in points[row.id])), points[row.id]) for row in rows]
 
 
-def flags(episode_id: str):
-    """(id, raised at) of what a human must still look at, latest first."""
-    return db.session.execute(FLAGS, {"episode": episode_id}).all()
-
-
 def latest(episode_id: str, most: int) -> dict[str, tuple[str, datetime]]:
     """{assignment: (first words, when)} of the `most` assignments written in last."""
     rows = db.session.execute(LATEST, {"episode": episode_id}).all()
-    opened = [open_field(Entry, "answers", row.practice_id, row.id, row.answers_blob) or {} for row in rows]
-    positions, found = words_of_positions(opened), {}
-    for row, answers in zip(rows, opened, strict=True):
+    found: dict[str, tuple[str, datetime]] = {}
+    for row in rows:
         if len(found) == most or row.assignment_id in found:
-            continue
-        if said := excerpt(show(row.labels, answers, positions), 200):
+            continue  # what is not shown is not opened
+        answers = open_field(Entry, "answers", row.practice_id, row.id, row.answers_blob) or {}
+        if said := excerpt(show(row.labels, answers, words_of_positions([answers])), 200):
             found[row.assignment_id] = (said, row.sent_at)
     return found
