@@ -53,7 +53,11 @@ def _plain(words: str, lang: str) -> Markup:
 
 def _lang() -> str:
     """The language of this request, as a short key to look things up by."""
-    return (g.get("language") if g else None) or str(get_locale() or "en").split("_")[0]
+    try:
+        kept = g.get("language")
+    except RuntimeError:  # outside of any request
+        kept = None
+    return kept or str(get_locale() or "en").split("_")[0]
 
 
 def _language() -> str:

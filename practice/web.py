@@ -2,21 +2,18 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, current_app, g, get_template_attribute, jsonify, render_template, request, url_for
+from flask import Flask, Response, current_app, g, jsonify, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFError, CSRFProtect
-from jinja2 import Template
-from markupsafe import Markup
 from werkzeug.exceptions import HTTPException, NotFound, SecurityError, abort
 from werkzeug.routing import BaseConverter
 
+from practice import pieces
 from practice.db import db
-from practice.i18n import _, html_lang, this_year, zone
+from practice.i18n import _
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -58,22 +55,13 @@ class IdConverter(BaseConverter):
     regex = "[0-9a-f]{32}"
 
 
-class Components(Template):
-    """A template whose macros are imported at once. Jinja compares all globals at every import first, in case a page
-    has some of its own; no page of ours has."""
-
-    def _get_default_module(self, ctx=None):
-        return super()._get_default_module()
-
-
 def init_app(app: Flask) -> None:
     app.before_request(_from_here)  # before the token is asked for: another site's words never stand on a page of ours
     csrf.init_app(app)
     app.url_map.converters["id"] = IdConverter
-    app.jinja_env.template_class = Components
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(static_url=static_url, theme=theme, area=area, url_for=address, piece=piece)
-    app.extensions["addresses"] = {}
+    app.jinja_env.globals.update(static_url=static_url, theme=theme, area=area)
+    pieces.init_app(app)
     app.extensions["static-hashes"] = _hashes(Path(app.static_folder))
     app.extensions["keep-typed"] = keep_typed
     app.after_request(_finish)
@@ -100,44 +88,6 @@ def _hashes(folder: Path) -> dict[str, str]:
 def static_url(path: str) -> str:
     """The address of a static file with its content hash, so that browsers may keep it for ever."""
     return f"/static/{path}?v={current_app.extensions['static-hashes'].get(path, '0')}"
-
-
-def address(endpoint: str, **values) -> str:
-    """`url_for` of templates. A page has fifty addresses and most are the same on every page: kept once built."""
-    if endpoint[0] == "." or not all(type(value) is str for value in values.values()):
-        return url_for(endpoint, **values)
-    kept, key = current_app.extensions["addresses"], (request.script_root, endpoint, *values.items())
-    found = kept.get(key)
-    if found is None:
-        if len(kept) >= 20_000:
-            kept.clear()
-        found = kept[key] = url_for(endpoint, **values)
-    return found
-
-
-def piece(macro, *told) -> Markup:
-    """What an imported macro draws from what it is told (hashable values) and nothing else: no form, no `current_user`.
-
-    Most pieces of a page look as they did a minute ago, and drawing costs more than reading: they are kept. The key is
-    everything that is drawn, so what is kept is never out of date and shows nobody more than they have read themselves.
-    """
-    return _piece(macro, _surroundings(), told)
-
-
-def pieces(template: str, macro: str, items: Iterable) -> Markup:
-    """The same for many items, one after another."""
-    around, drawing = _surroundings(), get_template_attribute(template, macro)
-    return Markup("".join([_piece(drawing, around, (item,)) for item in items]))
-
-
-def _surroundings() -> tuple:
-    """What a macro may use unasked: the language, the zone and the year of its dates, the place in front of addresses."""
-    return html_lang(), zone(), this_year(), request.script_root
-
-
-@lru_cache(maxsize=8192)
-def _piece(macro, _around: tuple, told: tuple) -> Markup:
-    return macro(*told)
 
 
 def area() -> str:

@@ -12,7 +12,8 @@ from practice.accounts.models import ClientLogin, Counselor, Credential, Invitat
 from practice.accounts.queries import failures, login_row
 from practice.accounts.signins import wait_after
 from practice.audit.actions import record
-from practice.db import db, new_id, raw, raw_id, raw_moment
+from practice.db import db, new_id, raw_id
+from practice.driver import raw, raw_moment
 
 INVITATION_LASTS = timedelta(hours=72)
 CODE_TRIES = 5

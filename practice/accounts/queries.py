@@ -12,7 +12,8 @@ from practice import clock
 from practice.accounts.models import Counselor, Credential, SignIn
 from practice.accounts.passphrases import digest
 from practice.accounts.signins import Limits, still_good, worth_writing
-from practice.db import as_moment, db, raw, raw_id, raw_moment
+from practice.db import db, raw_id
+from practice.driver import as_moment, raw, raw_moment
 
 COUNSELOR = """
 SELECT s.practice_id, s.person_id, s.began_at, s.seen_at, s.ended_at, c.display_name, c.roles, c.scope, c.language,

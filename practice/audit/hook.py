@@ -3,7 +3,8 @@
 from flask import Flask, Response, current_app, g, request
 
 from practice import clock
-from practice.db import db, new_id, raw, raw_id, raw_moment
+from practice.db import db, new_id, raw_id
+from practice.driver import raw, raw_moment
 from practice.i18n import _
 
 INSERT = (

@@ -8,7 +8,7 @@ from flask_login import current_user
 from practice import clock
 from practice.access import gate
 from practice.access.door import find
-from practice.db import as_moment
+from practice.driver import as_moment
 from practice.episodes.models import Episode, TherapySession
 from practice.episodes.queries import participants
 from practice.i18n import _

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from practice.db import raw
+from practice.driver import raw
 
 # Under the name `p`, so that the sign-in look-up can read them in the same statement.
 COLUMNS = ("p.id, p.name, p.zone, p.letterhead, p.crisis_contacts, p.monitored_words, p.flag_answerer, p.flag_hours, "

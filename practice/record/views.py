@@ -47,11 +47,10 @@ def client(client_id: str):
 @gate.counselor()
 def show(episode_id: str):
     """One episode. `view=room` shows only what both partners may see on the screen."""
-    episode = find(Episode, episode_id)
-    if request.args.get("view") == "room" and episode.kind == "couple":
+    if request.args.get("view") == "room" and (episode := find(Episode, episode_id)).kind == "couple":
         return _room(episode)
-    page = queries.page_of(episode, clock.now(), g.practice.zone)
-    return render_template("record/show.html", page=page, episode=episode)
+    page = queries.page_of(episode_id, clock.now(), g.practice.zone)
+    return render_template("record/show.html", page=page, episode=page.episode)
 
 
 def _room(episode: Episode):

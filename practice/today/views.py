@@ -9,8 +9,8 @@ from practice import clock
 from practice.access import gate
 from practice.episodes.caseload import FILTERS, Line, chosen
 from practice.episodes.queries.caseload import caseload
+from practice.pieces import drawn
 from practice.today import queries
-from practice.web import pieces
 
 bp = Blueprint("today", __name__)
 ROWS = 50  # of the caseload at first; the rest is one press away
@@ -32,7 +32,7 @@ def show():
     first = shown if "all" in request.args else shown[:ROWS]
     return render_template(
         "today/show.html", today=today, hour=clock.local(now, zone).hour, meetings=meetings, total=len(lines),
-        rows=pieces("components/caseload.html", "case_row", first), more=len(shown) - len(first), wish=wish,
+        rows=drawn("components/caseload.html", "case_row", first), more=len(shown) - len(first), wish=wish,
         inbox_count=sum(item.unread for item in lines),
         people=people, waiting=waiting, said={item.session_id: _said(item, people, words) for item in meetings})  # fmt: skip
 

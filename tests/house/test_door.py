@@ -8,7 +8,7 @@ from tests.house import tree
 
 # The door itself, the audit trail and the connection settings work below it; the sign-in look-up runs before a
 # scope exists, and migrations change tables, not records.
-BELOW_THE_DOOR = ("practice/access/", "practice/audit/", "practice/db.py", "practice/migrations/")
+BELOW_THE_DOOR = ("practice/access/", "practice/audit/", "practice/db.py", "practice/driver.py", "practice/migrations/")
 # Raw driver calls by design: the look-up of a sign-in, the migration command.
 RAW_DRIVER = (*BELOW_THE_DOOR, "practice/accounts/", "practice/cli/")
 MEND = "Outside access/, audit/ and db.py rows are reached by select(Model), a relation, or door.find(Model, id)."

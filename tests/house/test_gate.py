@@ -16,6 +16,8 @@ PUBLIC = {
     "portal.leave": "leaving works even when the sign-in has ended",
     "portal.left": "the empty page before the neutral one",
     "portal.private": "advice that names nobody",
+    "portal.offline": "whom to call without a network",
+    "portal.worker": "the script that keeps that page",
 }
 BARE = 'from flask import Blueprint\n\nbp = Blueprint("bare", __name__)\n\n\n@bp.get("/bare")\ndef page():\n    return ""\n'
 

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("portal", __name__, url_prefix="/portal")
 
-from practice.portal.views import entrance, help, home, homework, mine, ratings  # noqa: E402
+from practice.portal.views import entrance, help, home, homework, mine, offline, ratings  # noqa: E402
 
-__all__ = ["bp", "entrance", "help", "home", "homework", "mine", "ratings"]
+__all__ = ["bp", "entrance", "help", "home", "homework", "mine", "offline", "ratings"]

@@ -10,7 +10,8 @@ from datetime import datetime
 from practice import clock
 from practice.accounts import passphrases
 from practice.accounts.actions import CODE_TRIES
-from practice.db import as_moment, raw, raw_id, raw_moment
+from practice.db import raw_id
+from practice.driver import as_moment, raw, raw_moment
 
 OPEN = "used_at IS NULL AND voided_at IS NULL AND expires_at > ?"
 

@@ -47,6 +47,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Page:
+    episode: Episode
     people: list[Person]
     names: dict[str, str]
     course: CourseView | None
@@ -61,19 +62,25 @@ class Page:
     flags: list[rows.Flagged]
     resting: bool
 
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """(client, how they are shown) of everybody who takes part."""
+        return tuple(self.names.items())
 
-def page_of(episode: Episode, now: datetime, zone: str) -> Page:
-    """The client page of one episode."""
+
+def page_of(episode_id: str, now: datetime, zone: str) -> Page:
+    """The client page of one episode. Aborts with 404 when the scope may not see it."""
     today = clock.today(zone, now)
-    course, marks = current_course(episode.id), rows.marks(episode.id, SESSIONS)
-    people = [_person(row, course, marks, today) for row in rows.people(episode.id)]
+    episode, parts = rows.people(episode_id)
+    course, marks = current_course(episode_id), rows.marks(episode_id)
+    people = [_person(row, course, marks, today) for row in parts]
     names = {person.client.id: person.shown_as for person in people}
-    homework, met = of_episode(episode.id, on=today, running=True), rows.met(episode.id, SESSIONS)
+    homework, met = of_episode(episode_id, on=today, running=True), rows.met(episode_id, SESSIONS, len(people))
     return Page(
-        people=people, names=names, course=course, pictures=_pictures(episode.id, names, course, now, zone),
+        episode=episode, people=people, names=names, course=course, pictures=_pictures(episode_id, names, course, now, zone),
         homework=homework[:HOMEWORK], more_homework=max(len(homework) - HOMEWORK, 0),
-        latest=rows.latest(episode.id, QUOTES), sessions=met.sessions, sessions_total=met.total, notes=met.notes,
-        came=marks.came, flags=marks.flags, resting=any(rest.until is None for _whose, rest in marks.rests),
+        latest=rows.latest(episode_id, QUOTES), sessions=met.sessions, sessions_total=met.total, notes=met.notes,
+        came=met.came, flags=marks.flags, resting=any(rest.until is None for _whose, rest in marks.rests),
     )  # fmt: skip
 
 

@@ -1,15 +1,17 @@
 """The reads of the client page. Each statement is built once, because building one costs as much as running it."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Date, and_, bindparam, cast, exists, func, literal, null, select, union_all
+from flask import abort
+from sqlalchemy import Date, Text, and_, bindparam, cast, exists, func, literal, null, select, union_all
 
 from practice.access.models import Participant
 from practice.clients.models import Client, Consent
 from practice.db import Id, Moment, db
-from practice.episodes.models import Attendance, Intake, Pause, TherapySession
+from practice.episodes.models import Attendance, Episode, Intake, Pause, TherapySession
 from practice.episodes.queries.sessions import COLUMNS, SessionRow
 from practice.episodes.schedule import Rest
 from practice.homework.models import Entry
@@ -25,27 +27,23 @@ from practice.vault import open_field
 
 EPISODE = bindparam("episode", type_=Id)
 MOST = bindparam("most")
+# From the episode on: an episode the scope may not open gives no row at all.
 PEOPLE = (
-    select(Client, Participant.shown_as, Participant.ends_at, Intake.id, Intake.practice_id, Intake.words_blob)
-    .join(Participant, Participant.client_id == Client.id)
+    select(Episode, Client, Participant.shown_as, Participant.ends_at, Intake.id, Intake.practice_id, Intake.words_blob)
+    .outerjoin(Participant, Participant.episode_id == Episode.id)
+    .outerjoin(Client, Client.id == Participant.client_id)
     .outerjoin(Intake, and_(Intake.client_id == Client.id, Intake.episode_id == EPISODE))
-    .where(Participant.episode_id == EPISODE)
+    .where(Episode.id == EPISODE)
     .order_by(Participant.starts_at, Participant.shown_as, Participant.id, Intake.taken_on, Intake.id)
 )  # fmt: skip
-LAST_MET = (
-    select(TherapySession.id).where(TherapySession.episode_id == EPISODE)
-    .order_by(TherapySession.starts_at.desc(), TherapySession.id).limit(MOST)
-)  # fmt: skip
 NO_DAY, NO_ID, NO_MOMENT = (cast(null(), kind) for kind in (Date, Id, Moment))
-# What is said with a day or a word alone: agreed on, asked on, resting from and until, who came, what a human must see.
+# What is said with a day alone: agreed on, asked on, resting from and until, what a human must see.
 MARKS = union_all(
     select(literal("agreed"), Consent.client_id, Consent.given_on, NO_DAY, NO_ID, NO_MOMENT)
     .where(Consent.episode_id == EPISODE, Consent.withdrawn_on.is_(None)),
     select(literal("asked"), Screening.client_id, Screening.done_on, NO_DAY, NO_ID, NO_MOMENT)
     .where(Screening.episode_id == EPISODE),
     select(literal("rest"), Pause.client_id, Pause.since, Pause.until, NO_ID, NO_MOMENT).where(Pause.episode_id == EPISODE),
-    select(Attendance.status, Attendance.client_id, NO_DAY, NO_DAY, Attendance.session_id, NO_MOMENT)
-    .where(Attendance.session_id.in_(LAST_MET)),
     select(literal("flag"), Flag.client_id, NO_DAY, NO_DAY, Flag.id, Flag.raised_at)
     .where(Flag.episode_id == EPISODE, ~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed")),
 )  # fmt: skip
@@ -53,9 +51,12 @@ HOW_MANY = (
     select(func.count()).select_from(TherapySession).where(TherapySession.episode_id == EPISODE).correlate(None)
     .scalar_subquery()
 )  # fmt: skip
+# One row for each who came or did not.
 SESSIONS = (
-    select(*COLUMNS, ProgressNote.id, ProgressNote.signed_at, ProgressNote.body_blob, ProgressNote.practice_id, HOW_MANY)
+    select(*COLUMNS, ProgressNote.id, ProgressNote.signed_at, ProgressNote.body_blob, ProgressNote.practice_id, HOW_MANY,
+           Attendance.client_id, Attendance.status)
     .outerjoin(ProgressNote, ProgressNote.session_id == TherapySession.id)
+    .outerjoin(Attendance, Attendance.session_id == TherapySession.id)
     .where(TherapySession.episode_id == EPISODE)
     .order_by(TherapySession.starts_at.desc(), TherapySession.id).limit(MOST)
 )  # fmt: skip
@@ -75,7 +76,7 @@ POINTS = (
     .order_by(Rating.ladder_id, Rating.at, Rating.seq)
 )  # fmt: skip
 LATEST = (
-    select(Entry.assignment_id, Entry.id, Entry.practice_id, Entry.labels, Entry.answers_blob, Entry.sent_at)
+    select(Entry.assignment_id, Entry.id, Entry.practice_id, cast(Entry.labels, Text).label("labels"), Entry.answers_blob, Entry.sent_at)
     .where(Entry.episode_id == EPISODE, Entry.taken_back_at.is_(None)).order_by(Entry.sent_at.desc(), Entry.id).limit(12)
 )  # fmt: skip
 
@@ -89,13 +90,12 @@ class Flagged(NamedTuple):
 
 @dataclass(frozen=True)
 class Marks:
-    """{client: latest day} of consent and screening; the rests, with whose they are (None: the whole episode's); who
-    came, {session: {client: attended, missed or cancelled}}; the open flags, latest first."""
+    """{client: latest day} of consent and screening; the rests, with whose they are (None: the whole episode's); the
+    open flags, latest first."""
 
     agreed: dict[str, date] = field(default_factory=dict)
     asked: dict[str, date] = field(default_factory=dict)
     rests: list[tuple[str | None, Rest]] = field(default_factory=list)
-    came: dict[str, dict[str, str]] = field(default_factory=dict)
     flags: list[Flagged] = field(default_factory=list)
 
     def rests_of(self, client_id: str) -> list[Rest]:
@@ -104,47 +104,60 @@ class Marks:
 
 @dataclass(frozen=True)
 class Met:
-    """The latest meetings with their notes by session, and how many meetings there are in all."""
+    """The latest meetings, by session their notes and who came ({client: attended, missed or cancelled}), and how many
+    meetings there are in all."""
 
     sessions: list[SessionRow]
     notes: dict[str, NoteLine]
+    came: dict[str, dict[str, str]]
     total: int
 
 
-def people(episode_id: str) -> list[tuple[Client, str, bool, dict]]:
-    """(client, how they are shown, whether their part has ended, the words of their latest intake), as they came."""
-    found = {row[0].id: row for row in db.session.execute(PEOPLE, {"episode": episode_id})}
-    return [
+def people(episode_id: str) -> tuple[Episode, list[tuple[Client, str, bool, dict]]]:
+    """The episode and who takes part, as they came: (client, how they are shown, whether their part has ended, the words
+    of their latest intake). Aborts with 404 as `access.door.find` does."""
+    rows = db.session.execute(PEOPLE, {"episode": episode_id}).all()
+    if not rows:
+        abort(404)
+    latest = {row[1].id: row for row in rows if row[1] is not None}
+    return rows[0][0], [
         (client, shown_as, ends_at is not None, open_field(Intake, "words", practice_id, intake_id, blob) or {})
-        for client, shown_as, ends_at, intake_id, practice_id, blob in found.values()
+        for _episode, client, shown_as, ends_at, intake_id, practice_id, blob in latest.values()
     ]
 
 
-def marks(episode_id: str, most: int) -> Marks:
-    """Everything that is said with a day or a word alone; who came to the `most` latest meetings."""
+def marks(episode_id: str) -> Marks:
+    """Everything that is said with a day alone."""
     found = Marks()
-    for kind, client_id, day, until, about, at in db.session.execute(MARKS, {"episode": episode_id, "most": most}):
+    for kind, client_id, day, until, about, at in db.session.execute(MARKS, {"episode": episode_id}):
         if kind == "rest":
             found.rests.append((client_id, Rest(day, until)))
         elif kind == "flag":
             found.flags.append(Flagged(about, at))
-        elif kind in ("agreed", "asked"):
+        else:
             said = found.agreed if kind == "agreed" else found.asked
             said[client_id] = max(day, said.get(client_id, day))
-        else:
-            found.came.setdefault(about, {})[client_id] = kind
     found.flags.sort(key=lambda flag: flag.raised_at, reverse=True)
     return found
 
 
-def met(episode_id: str, most: int) -> Met:
-    rows = db.session.execute(SESSIONS, {"episode": episode_id, "most": most}).all()
-    sessions = [SessionRow(*row[:7]) for row in rows]
-    notes = {
-        row[0]: NoteLine(row[7], row[0], row[1], row[3], row[8], open_field(ProgressNote, "body", row[10], row[7], row[9]) or {})
-        for row in rows if row[7]
-    }  # fmt: skip
-    return Met(sessions, notes, rows[0][11] if rows else 0)
+def met(episode_id: str, most: int, people: int) -> Met:
+    """The `most` latest meetings of an episode of so many people."""
+    rows = db.session.execute(SESSIONS, {"episode": episode_id, "most": most * max(people, 1)}).all()
+    found = Met([], {}, {}, rows[0][11] if rows else 0)
+    for row in rows:
+        session_id, note_id = row[0], row[7]
+        if session_id not in found.came:
+            if len(found.sessions) == most:
+                break
+            found.sessions.append(SessionRow(*row[:7]))
+            found.came[session_id] = {}
+            if note_id:
+                body = open_field(ProgressNote, "body", row[10], note_id, row[9]) or {}
+                found.notes[session_id] = NoteLine(note_id, session_id, row[1], row[3], row[8], body)
+        if row[12]:
+            found.came[session_id][row[12]] = row[13]
+    return found
 
 
 def held(episode_id: str, since: datetime, now: datetime) -> list[tuple[datetime, str | None]]:
@@ -157,7 +170,7 @@ def ladders(episode_id: str) -> list[tuple[LadderRow, list[Point]]]:
     rows = db.session.execute(LADDERS, {"episode": episode_id}).all()
     points: dict[str, list[Point]] = {row.id: [] for row in rows}
     for row in db.session.execute(POINTS, {"ladders": list(points)}) if rows else ():
-        points[row[0]].append(Point(*row))
+        points[row[0]].append(Point._make(row))
     return [(LadderRow(*row, count=sum(p.low is not None for p in points[row.id])), points[row.id]) for row in rows]
 
 
@@ -169,6 +182,6 @@ def latest(episode_id: str, most: int) -> dict[str, tuple[str, datetime]]:
         if len(found) == most or row.assignment_id in found:
             continue  # what is not shown is not opened
         answers = open_field(Entry, "answers", row.practice_id, row.id, row.answers_blob) or {}
-        if said := excerpt(show(row.labels, answers, words_of_positions([answers])), 200):
+        if said := excerpt(show(json.loads(row.labels), answers, words_of_positions([answers])), 200):
             found[row.assignment_id] = (said, row.sent_at)
     return found

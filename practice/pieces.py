@@ -1,0 +1,65 @@
+"""Addresses and pieces of pages that are kept once built: drawing costs more than reading (measured by `practice bench`)."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from flask import Flask, current_app, get_template_attribute, request, url_for
+from jinja2 import Template
+from markupsafe import Markup
+
+from practice.i18n import html_lang, this_year, zone
+
+
+class Components(Template):
+    """A template whose macros are imported at once. Jinja compares all globals at every import first, in case a page
+    has some of its own; no page of ours has."""
+
+    def _get_default_module(self, ctx=None):
+        return super()._get_default_module()
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.template_class = Components
+    app.jinja_env.globals.update(url_for=address, piece=piece)
+    app.extensions["addresses"] = {}
+
+
+def address(endpoint: str, **values) -> str:
+    """`url_for` of templates. A page has fifty addresses and most are the same on every page: kept once built."""
+    if endpoint[0] == ".":
+        return url_for(endpoint, **values)
+    for value in values.values():
+        if type(value) is not str:
+            return url_for(endpoint, **values)
+    kept, key = current_app.extensions["addresses"], (request.script_root, endpoint, *values.items())
+    found = kept.get(key)
+    if found is None:
+        if len(kept) >= 20_000:
+            kept.clear()
+        found = kept[key] = url_for(endpoint, **values)
+    return found
+
+
+def piece(macro, *told) -> Markup:
+    """What an imported macro draws from what it is told (hashable values) and nothing else: no form, no `current_user`.
+
+    Most pieces of a page look as they did a minute ago, and drawing costs more than reading: they are kept. The key is
+    everything that is drawn, so what is kept is never out of date and shows nobody more than they have read themselves.
+    """
+    return _piece(macro, _surroundings(), told)
+
+
+def drawn(template: str, macro: str, items: Iterable) -> Markup:
+    """The same for many items, one after another."""
+    around, drawing = _surroundings(), get_template_attribute(template, macro)
+    return Markup("".join([_piece(drawing, around, (item,)) for item in items]))
+
+
+def _surroundings() -> tuple:
+    """What a macro may use unasked: the language, the zone and the year of its dates, the place in front of addresses."""
+    return html_lang(), zone(), this_year(), request.script_root
+
+
+@lru_cache(maxsize=8192)
+def _piece(macro, _around: tuple, told: tuple) -> Markup:
+    return macro(*told)
