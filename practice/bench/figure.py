@@ -29,6 +29,12 @@ class Figure:
             return f"{self.name}: {self.ratio:.2f} {self.unit}, the limit is {self.limit:g}."
         return f"{self.name}: {self.trouble}" if self.trouble else ""
 
+    @property
+    def excess(self) -> float:
+        """How far beyond its gate, as a share of it; 0 when it is met."""
+        over = max(self.ratio / self.limit - 1, 0) if self.limit else 0.0
+        return over + bool(self.trouble)
+
     def as_dict(self) -> dict:
         """The stable JSON shape, with the gate beside it."""
         told = asdict(self)

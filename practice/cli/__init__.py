@@ -52,6 +52,7 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy)
+@click.version_option(package_name="attune", prog_name="practice")
 @click.option("--data", envvar="ATTUNE_DATA", type=click.Path(), help="The data folder (default: instance/practice).")
 def cli(data):
     """Attune: case management for counselors."""
