@@ -72,12 +72,17 @@ def page_of(episode_id: str, now: datetime, zone: str) -> Page:
     """The client page of one episode. Aborts with 404 when the scope may not see it."""
     today = clock.today(zone, now)
     episode, parts = rows.people(episode_id)
-    course, marks = current_course(episode_id), rows.marks(episode_id)
+    course, ladders = current_course(episode_id), rows.ladders(episode_id)
+    first = min((points[0].at for _ladder, points in ladders if points), default=None)
+    since = first - chart.MARGIN - timedelta(days=1) if first else now
+    marks = rows.marks(episode_id, since, now)
     people = [_person(row, course, marks, today) for row in parts]
     names = {person.client.id: person.shown_as for person in people}
     homework, met = of_episode(episode_id, on=today, running=True), rows.met(episode_id, SESSIONS, len(people))
     return Page(
-        episode=episode, people=people, names=names, course=course, pictures=_pictures(episode_id, names, course, now, zone),
+        episode=episode, people=people, names=names, course=course,
+        pictures=[_picture(ladder, points, names.get(ladder.client_id, ""), course, marks.held, zone)
+                  for ladder, points in ladders],
         homework=homework[:HOMEWORK], more_homework=max(len(homework) - HOMEWORK, 0),
         latest=rows.latest(episode_id, QUOTES), sessions=met.sessions, sessions_total=met.total, notes=met.notes,
         came=met.came, flags=marks.flags, resting=any(rest.until is None for _whose, rest in marks.rests),
@@ -93,13 +98,6 @@ def _person(row, course: CourseView | None, marks: rows.Marks, today: date) -> P
         tuple(stops(path_of(course, client.id), titles)) if course else (),
         marks.agreed.get(client.id), marks.asked.get(client.id),
     )  # fmt: skip
-
-
-def _pictures(episode_id: str, names: dict, course: CourseView | None, now: datetime, zone: str) -> list[Picture]:
-    ladders = rows.ladders(episode_id)
-    first = min((points[0].at for _ladder, points in ladders if points), default=None)
-    held = rows.held(episode_id, first - chart.MARGIN - timedelta(days=1), now) if first else []
-    return [_picture(ladder, points, names.get(ladder.client_id, ""), course, held, zone) for ladder, points in ladders]
 
 
 def _picture(ladder: LadderRow, points: list[Point], whose: str, course: CourseView | None, held, zone: str) -> Picture:

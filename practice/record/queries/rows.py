@@ -37,7 +37,7 @@ PEOPLE = (
     .order_by(Participant.starts_at, Participant.shown_as, Participant.id, Intake.taken_on, Intake.id)
 )  # fmt: skip
 NO_DAY, NO_ID, NO_MOMENT = (cast(null(), kind) for kind in (Date, Id, Moment))
-# What is said with a day alone: agreed on, asked on, resting from and until, what a human must see.
+# What is said with a day alone: agreed on, asked on, resting from and until, what a human must see, when we met.
 MARKS = union_all(
     select(literal("agreed"), Consent.client_id, Consent.given_on, NO_DAY, NO_ID, NO_MOMENT)
     .where(Consent.episode_id == EPISODE, Consent.withdrawn_on.is_(None)),
@@ -46,6 +46,10 @@ MARKS = union_all(
     select(literal("rest"), Pause.client_id, Pause.since, Pause.until, NO_ID, NO_MOMENT).where(Pause.episode_id == EPISODE),
     select(literal("flag"), Flag.client_id, NO_DAY, NO_DAY, Flag.id, Flag.raised_at)
     .where(Flag.episode_id == EPISODE, ~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed")),
+    select(literal("held"), TherapySession.client_id, NO_DAY, NO_DAY, NO_ID, TherapySession.starts_at)
+    .where(TherapySession.episode_id == EPISODE, TherapySession.cancelled_at.is_(None),
+           TherapySession.starts_at >= bindparam("since", type_=Moment),
+           TherapySession.starts_at <= bindparam("now", type_=Moment)),
 )  # fmt: skip
 HOW_MANY = (
     select(func.count()).select_from(TherapySession).where(TherapySession.episode_id == EPISODE).correlate(None)
@@ -59,10 +63,6 @@ SESSIONS = (
     .outerjoin(Attendance, Attendance.session_id == TherapySession.id)
     .where(TherapySession.episode_id == EPISODE)
     .order_by(TherapySession.starts_at.desc(), TherapySession.id).limit(MOST)
-)  # fmt: skip
-HELD = select(TherapySession.starts_at, TherapySession.client_id).where(
-    TherapySession.episode_id == EPISODE, TherapySession.cancelled_at.is_(None),
-    TherapySession.starts_at >= bindparam("since", type_=Moment), TherapySession.starts_at <= bindparam("now", type_=Moment),
 )  # fmt: skip
 LADDERS = (
     select(Ladder.id, Ladder.episode_id, Ladder.client_id, Ladder.title, Ladder.low, Ladder.high, Ladder.imported,
@@ -91,12 +91,13 @@ class Flagged(NamedTuple):
 @dataclass(frozen=True)
 class Marks:
     """{client: latest day} of consent and screening; the rests, with whose they are (None: the whole episode's); the
-    open flags, latest first."""
+    open flags, latest first; (when, with whom alone) of the meetings that have begun."""
 
     agreed: dict[str, date] = field(default_factory=dict)
     asked: dict[str, date] = field(default_factory=dict)
     rests: list[tuple[str | None, Rest]] = field(default_factory=list)
     flags: list[Flagged] = field(default_factory=list)
+    held: list[tuple[datetime, str | None]] = field(default_factory=list)
 
     def rests_of(self, client_id: str) -> list[Rest]:
         return [rest for whose, rest in self.rests if whose in (None, client_id)]
@@ -126,11 +127,13 @@ def people(episode_id: str) -> tuple[Episode, list[tuple[Client, str, bool, dict
     ]
 
 
-def marks(episode_id: str) -> Marks:
-    """Everything that is said with a day alone."""
-    found = Marks()
-    for kind, client_id, day, until, about, at in db.session.execute(MARKS, {"episode": episode_id}):
-        if kind == "rest":
+def marks(episode_id: str, since: datetime, now: datetime) -> Marks:
+    """Everything that is said with a day alone; of the meetings, those from `since` to `now`."""
+    found, told = Marks(), {"episode": episode_id, "since": since, "now": now}
+    for kind, client_id, day, until, about, at in db.session.execute(MARKS, told):
+        if kind == "held":
+            found.held.append((at, client_id))
+        elif kind == "rest":
             found.rests.append((client_id, Rest(day, until)))
         elif kind == "flag":
             found.flags.append(Flagged(about, at))
@@ -158,11 +161,6 @@ def met(episode_id: str, most: int, people: int) -> Met:
         if row[12]:
             found.came[session_id][row[12]] = row[13]
     return found
-
-
-def held(episode_id: str, since: datetime, now: datetime) -> list[tuple[datetime, str | None]]:
-    """(when, with whom alone) of the meetings since a moment that have begun."""
-    return [tuple(row) for row in db.session.execute(HELD, {"episode": episode_id, "since": since, "now": now})]
 
 
 def ladders(episode_id: str) -> list[tuple[LadderRow, list[Point]]]:
