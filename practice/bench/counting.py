@@ -8,7 +8,7 @@ from unittest import mock
 from flask import Flask
 from sqlalchemy import event
 
-from practice import db as ground
+from practice import driver as ground
 from practice.db import db
 
 FRAME = ("begin", "commit", "rollback", "savepoint", "release", "pragma")

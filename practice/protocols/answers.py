@@ -121,8 +121,8 @@ def show(exercise: Exercise | Mapping, answers: Mapping, refs: Mapping[str, str]
     """
     seen = exercise if isinstance(exercise, Mapping) else labels(exercise)
     shown = []
-    for field in (_field(told) for told in seen.get("fields", ())):
-        if _answered(field, answers):
+    for told in seen.get("fields", ()):
+        if told["id"] in answers and _answered(field := _field(told), answers):
             shown.append(_shown(field, answers[field.id], refs or {}))
     return shown
 
