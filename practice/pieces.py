@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from flask import Flask, current_app, get_template_attribute, request, url_for
+from flask import Flask, current_app, g, get_template_attribute, request, url_for
 from jinja2 import Template
 from markupsafe import Markup
 
@@ -56,8 +56,12 @@ def drawn(template: str, macro: str, items: Iterable) -> Markup:
 
 
 def _surroundings() -> tuple:
-    """What a macro may use unasked: the language, the zone and the year of its dates, the place in front of addresses."""
-    return html_lang(), zone(), this_year(), request.script_root
+    """What a macro may use unasked: the language, the zone and the year of its dates, the place in front of addresses.
+    Asked once per page and language."""
+    told, kept = g.get("language"), g.get("surroundings")
+    if kept is None or kept[0] != told:
+        kept = g.surroundings = told, (html_lang(), zone(), this_year(), request.script_root)
+    return kept[1]
 
 
 @lru_cache(maxsize=8192)

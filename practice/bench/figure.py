@@ -29,6 +29,10 @@ class Figure:
             return f"{self.name}: {self.ratio:.2f} {self.unit}, the limit is {self.limit:g}."
         return f"{self.name}: {self.trouble}" if self.trouble else ""
 
+    def beyond(self, margin: float) -> bool:
+        """True when it misses its gate by more than a shared machine's noise, given as a factor (1.0: none)."""
+        return bool(self.trouble) or (self.limit is not None and self.ratio > self.limit * margin)
+
     @property
     def excess(self) -> float:
         """How far beyond its gate, as a share of it; 0 when it is met."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from sqlalchemy import and_, bindparam, cast, literal, null, or_, select, union_all
 
@@ -21,13 +21,8 @@ COLUMNS = (
     HomeworkAssignment.scribe_id, HomeworkAssignment.message_blob, HomeworkAssignment.agreed_by,
     HomeworkAssignment.agreed_at, HomeworkAssignment.ended_at,
 )  # fmt: skip
-# Built once, see episodes/queries/caseload.py.
-AGREED = (
-    select(*COLUMNS).where(HomeworkAssignment.episode_id == bindparam("episode", type_=Id))
-    .order_by(HomeworkAssignment.agreed_at.desc())
-)  # fmt: skip
-RUNNING = AGREED.where(HomeworkAssignment.ended_at.is_(None))
 IDS = bindparam("ids", expanding=True, type_=Id)
+EPISODE = bindparam("episode", type_=Id)
 HAPPENED = union_all(
     select(Entry.assignment_id, Entry.client_id, Entry.occurrence, Entry.kind, Entry.sent_at, Entry.id)
     .where(Entry.assignment_id.in_(IDS), Entry.taken_back_at.is_(None)),
@@ -35,6 +30,33 @@ HAPPENED = union_all(
            cast(null(), Id))
     .where(Beginning.assignment_id.in_(IDS), Beginning.begun_at.is_not(None)),
 )  # fmt: skip
+
+
+def _in_place(assignment_id, client_id, occurrence, kind, sent_at, entry_id) -> list:
+    """What happened, in the places of an agreed exercise: one statement reads both."""
+    told = dict(id=assignment_id, client_id=client_id, title=occurrence, frequency=kind, agreed_at=sent_at,
+                scribe_id=entry_id)  # fmt: skip
+    return [told.get(column.key, cast(null(), column.type)) for column in COLUMNS]
+
+
+def _with_happened(*which):
+    """The agreed exercises of an episode, and what happened in them. Built once, see episodes/queries/caseload.py."""
+    ours = (HomeworkAssignment.episode_id == EPISODE, *which)
+    ids = select(HomeworkAssignment.id).where(*ours)
+    sent = _in_place(Entry.assignment_id, Entry.client_id, Entry.occurrence, Entry.kind, Entry.sent_at, Entry.id)
+    begun = _in_place(Beginning.assignment_id, Beginning.client_id, Beginning.occurrence, literal("begun"),
+                      cast(null(), Moment), cast(null(), Id))  # fmt: skip
+    return union_all(
+        select(*COLUMNS, literal(True).label("agreed")).where(*ours),
+        select(*sent, literal(False))
+        .where(Entry.episode_id == EPISODE, Entry.assignment_id.in_(ids), Entry.taken_back_at.is_(None)),
+        select(*begun, literal(False))
+        .where(Beginning.episode_id == EPISODE, Beginning.assignment_id.in_(ids), Beginning.begun_at.is_not(None)),
+    )  # fmt: skip
+
+
+AGREED = _with_happened()
+RUNNING = _with_happened(HomeworkAssignment.ended_at.is_(None))
 
 
 @dataclass(frozen=True)
@@ -103,8 +125,14 @@ def open_for(client_id: str, on: date) -> list[OpenHomework]:
 
 def of_episode(episode_id: str, *, on: date | None = None, running: bool = False) -> list[OpenHomework]:
     """All that was agreed in an episode, latest first; `running`: only what has not been ended."""
-    rows = db.session.execute(RUNNING if running else AGREED, {"episode": episode_id}).all()
-    day, facts = on or clock.today(zone()), _facts([row.id for row in rows])
+    rows, happened = [], []
+    for row in db.session.execute(RUNNING if running else AGREED, {"episode": episode_id}):
+        if row.agreed:
+            rows.append(row)
+        else:
+            happened.append((row.id, row.client_id, row.title, row.frequency, row.agreed_at, row.scribe_id))
+    rows.sort(key=attrgetter("agreed_at"), reverse=True)
+    day, facts = on or clock.today(zone()), _gathered(happened)
     return [_shown(row, row.client_id or row.scribe_id, day, facts) for row in rows]
 
 
@@ -140,11 +168,13 @@ def _taking_part(client_id: str):
 
 def _facts(ids: list[str]) -> dict[tuple[str, str, str], Facts]:
     """{(assignment, author, occurrence): what happened}, from one query."""
+    return _gathered(db.session.execute(HAPPENED, {"ids": ids})) if ids else {}
+
+
+def _gathered(happened: Iterable[tuple]) -> dict[tuple[str, str, str], Facts]:
     found: dict[tuple[str, str, str], Facts] = {}
-    if not ids:
-        return found
     sent = []
-    for assignment_id, client_id, occurrence, kind, sent_at, entry_id in db.session.execute(HAPPENED, {"ids": ids}):
+    for assignment_id, client_id, occurrence, kind, sent_at, entry_id in happened:
         fact = found.setdefault((assignment_id, client_id, occurrence), Facts())
         if entry_id is None:
             fact.begun = True

@@ -1,12 +1,13 @@
 """The reads of the client page. Each statement is built once, because building one costs as much as running it."""
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
 from flask import abort
-from sqlalchemy import Date, Text, and_, bindparam, cast, exists, func, literal, null, select, union_all
+from sqlalchemy import Boolean, Date, Integer, Text, and_, bindparam, cast, exists, func, literal, null, select, union_all
 
 from practice.access.models import Participant
 from practice.clients.models import Client, Consent
@@ -64,17 +65,15 @@ SESSIONS = (
     .where(TherapySession.episode_id == EPISODE)
     .order_by(TherapySession.starts_at.desc(), TherapySession.id).limit(MOST)
 )  # fmt: skip
-LADDERS = (
-    select(Ladder.id, Ladder.episode_id, Ladder.client_id, Ladder.title, Ladder.low, Ladder.high, Ladder.imported,
-           Ladder.made_at, Ladder.ended_at, Ladder.practice_id, Ladder.words_blob)
-    .where(Ladder.episode_id == EPISODE, Ladder.ended_at.is_(None)).order_by(Ladder.made_at, Ladder.id)
-)  # fmt: skip
-POINTS = (
+IN_USE = (Ladder.episode_id == EPISODE, Ladder.ended_at.is_(None))
+# A rating has the columns of a Point; a ladder has its own in their places, and says in the last whether it was imported.
+LADDERS = union_all(
+    select(Ladder.id, Ladder.made_at.label("at"), cast(null(), Integer).label("seq"), Ladder.low, Ladder.high, Ladder.title,
+           Ladder.client_id, Ladder.practice_id, Ladder.words_blob, Ladder.imported).where(*IN_USE),
     select(Rating.ladder_id, Rating.at, Rating.seq, Rating.value, Rating.value_high, Rating.source, Rating.session_id,
-           Rating.practice_id, Rating.words_blob)
-    .where(Rating.ladder_id.in_(bindparam("ladders", expanding=True, type_=Id)), STANDS)
-    .order_by(Rating.ladder_id, Rating.at, Rating.seq)
-)  # fmt: skip
+           Rating.practice_id, Rating.words_blob, cast(null(), Boolean))
+    .where(Rating.episode_id == EPISODE, Rating.ladder_id.in_(select(Ladder.id).where(*IN_USE)), STANDS),
+).order_by("at", "seq", "id")  # fmt: skip
 LATEST = (
     select(Entry.assignment_id, Entry.id, Entry.practice_id, cast(Entry.labels, Text).label("labels"), Entry.answers_blob, Entry.sent_at)
     .where(Entry.episode_id == EPISODE, Entry.taken_back_at.is_(None)).order_by(Entry.sent_at.desc(), Entry.id).limit(12)
@@ -164,12 +163,20 @@ def met(episode_id: str, most: int, people: int) -> Met:
 
 
 def ladders(episode_id: str) -> list[tuple[LadderRow, list[Point]]]:
-    """The ladders in use with all their ratings, oldest first; two statements however many there are."""
-    rows = db.session.execute(LADDERS, {"episode": episode_id}).all()
-    points: dict[str, list[Point]] = {row.id: [] for row in rows}
-    for row in db.session.execute(POINTS, {"ladders": list(points)}) if rows else ():
-        points[row[0]].append(Point._make(row))
-    return [(LadderRow(*row, count=sum(p.low is not None for p in points[row.id])), points[row.id]) for row in rows]
+    """The ladders in use with all their ratings, oldest first; one statement however many there are."""
+    rows, points = [], defaultdict(list)
+    for *row, imported in db.session.execute(LADDERS, {"episode": episode_id}):
+        if imported is None:
+            points[row[0]].append(Point._make(row))
+        else:
+            rows.append((row, imported))
+    return [(_ladder(episode_id, row, imported, points[row[0]]), points[row[0]]) for row, imported in rows]
+
+
+def _ladder(episode_id: str, row: list, imported: bool, points: list[Point]) -> LadderRow:
+    ladder_id, made_at, _seq, low, high, title, client_id, practice_id, blob = row
+    count = sum(point.low is not None for point in points)
+    return LadderRow(ladder_id, episode_id, client_id, title, low, high, imported, made_at, None, practice_id, blob, count)
 
 
 def latest(episode_id: str, most: int) -> dict[str, tuple[str, datetime]]:
