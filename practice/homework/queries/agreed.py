@@ -34,8 +34,8 @@ HAPPENED = union_all(
 
 def _in_place(assignment_id, client_id, occurrence, kind, sent_at, entry_id) -> list:
     """What happened, in the places of an agreed exercise: one statement reads both."""
-    told = dict(id=assignment_id, client_id=client_id, title=occurrence, frequency=kind, agreed_at=sent_at,
-                scribe_id=entry_id)  # fmt: skip
+    told = {"id": assignment_id, "client_id": client_id, "title": occurrence, "frequency": kind, "agreed_at": sent_at,
+            "scribe_id": entry_id}  # fmt: skip
     return [told.get(column.key, cast(null(), column.type)) for column in COLUMNS]
 
 

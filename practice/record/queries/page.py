@@ -6,8 +6,6 @@ from functools import lru_cache
 
 from practice import clock
 from practice.charts import Chart
-from practice.clients.models import Client
-from practice.episodes.models import Episode
 from practice.episodes.queries import CourseView, current_course, path_of
 from practice.episodes.schedule import Place
 from practice.homework.queries import OpenHomework, of_episode
@@ -25,7 +23,7 @@ SESSIONS, HOMEWORK, RATINGS, QUOTES = 8, 8, 12, 3
 class Person:
     """One participant on the page."""
 
-    client: Client
+    client: rows.Known
     shown_as: str
     ended: bool
     hope: str | None
@@ -47,7 +45,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Page:
-    episode: Episode
+    episode: rows.Care
     people: list[Person]
     names: dict[str, str]
     course: CourseView | None

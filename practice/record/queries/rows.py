@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from flask import abort
-from sqlalchemy import Boolean, Date, Integer, Text, and_, bindparam, cast, exists, func, literal, null, select, union_all
+from sqlalchemy import Date, Text, and_, bindparam, cast, exists, func, literal, null, select, union_all
 
 from practice.access.models import Participant
 from practice.clients.models import Client, Consent
@@ -30,7 +30,9 @@ EPISODE = bindparam("episode", type_=Id)
 MOST = bindparam("most")
 # From the episode on: an episode the scope may not open gives no row at all.
 PEOPLE = (
-    select(Episode, Client, Participant.shown_as, Participant.ends_at, Intake.id, Intake.practice_id, Intake.words_blob)
+    select(Episode.id, Episode.kind, Episode.ended_on, Client.id, Client.practice_id, Client.display_name,
+           Client.preferred_name, Client.pronouns, Client.language, Client.shared_device, Client.contact_blob,
+           Participant.shown_as, Participant.ends_at, Intake.id, Intake.practice_id, Intake.words_blob)
     .outerjoin(Participant, Participant.episode_id == Episode.id)
     .outerjoin(Client, Client.id == Participant.client_id)
     .outerjoin(Intake, and_(Intake.client_id == Client.id, Intake.episode_id == EPISODE))
@@ -66,18 +68,47 @@ SESSIONS = (
     .order_by(TherapySession.starts_at.desc(), TherapySession.id).limit(MOST)
 )  # fmt: skip
 IN_USE = (Ladder.episode_id == EPISODE, Ladder.ended_at.is_(None))
-# A rating has the columns of a Point; a ladder has its own in their places, and says in the last whether it was imported.
+# A rating has the columns of a Point; a ladder has its own in their places, and in the last whether it was imported.
 LADDERS = union_all(
-    select(Ladder.id, Ladder.made_at.label("at"), cast(null(), Integer).label("seq"), Ladder.low, Ladder.high, Ladder.title,
-           Ladder.client_id, Ladder.practice_id, Ladder.words_blob, Ladder.imported).where(*IN_USE),
+    select(Ladder.id, Ladder.made_at.label("at"), cast(null(), Rating.seq.type).label("seq"), Ladder.low, Ladder.high,
+           Ladder.title, Ladder.client_id, Ladder.practice_id, Ladder.words_blob, Ladder.imported).where(*IN_USE),
     select(Rating.ladder_id, Rating.at, Rating.seq, Rating.value, Rating.value_high, Rating.source, Rating.session_id,
-           Rating.practice_id, Rating.words_blob, cast(null(), Boolean))
+           Rating.practice_id, Rating.words_blob, cast(null(), Ladder.imported.type))
     .where(Rating.episode_id == EPISODE, Rating.ladder_id.in_(select(Ladder.id).where(*IN_USE)), STANDS),
 ).order_by("at", "seq", "id")  # fmt: skip
 LATEST = (
     select(Entry.assignment_id, Entry.id, Entry.practice_id, cast(Entry.labels, Text).label("labels"), Entry.answers_blob, Entry.sent_at)
     .where(Entry.episode_id == EPISODE, Entry.taken_back_at.is_(None)).order_by(Entry.sent_at.desc(), Entry.id).limit(12)
 )  # fmt: skip
+
+
+class Care(NamedTuple):
+    """An episode, as far as the page names it."""
+
+    id: str
+    kind: str
+    ended_on: date | None
+
+
+class Known(NamedTuple):
+    """A client, as far as the page names them; how to reach them opens when asked for."""
+
+    id: str
+    practice_id: str
+    display_name: str
+    preferred_name: str | None
+    pronouns: str | None
+    language: str
+    shared_device: bool
+    blob: bytes | None
+
+    @property
+    def called(self) -> str:
+        return self.preferred_name or self.display_name
+
+    @property
+    def contact(self) -> dict | None:
+        return open_field(Client, "contact", self.practice_id, self.id, self.blob)
 
 
 class Flagged(NamedTuple):
@@ -113,16 +144,16 @@ class Met:
     total: int
 
 
-def people(episode_id: str) -> tuple[Episode, list[tuple[Client, str, bool, dict]]]:
+def people(episode_id: str) -> tuple[Care, list[tuple[Known, str, bool, dict]]]:
     """The episode and who takes part, as they came: (client, how they are shown, whether their part has ended, the words
     of their latest intake). Aborts with 404 as `access.door.find` does."""
     rows = db.session.execute(PEOPLE, {"episode": episode_id}).all()
     if not rows:
         abort(404)
-    latest = {row[1].id: row for row in rows if row[1] is not None}
-    return rows[0][0], [
-        (client, shown_as, ends_at is not None, open_field(Intake, "words", practice_id, intake_id, blob) or {})
-        for _episode, client, shown_as, ends_at, intake_id, practice_id, blob in latest.values()
+    latest = {row[3]: row for row in rows if row[3] is not None}
+    return Care(*rows[0][:3]), [
+        (Known(*row[3:11]), row[11], row[12] is not None, open_field(Intake, "words", row[14], row[13], row[15]) or {})
+        for row in latest.values()
     ]
 
 
