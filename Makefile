@@ -35,5 +35,5 @@ check: setup ## the quick checks: style, protocol files, the rules of the house
 	@.venv/bin/practice protocols check
 	@.venv/bin/python -m pytest -q tests/house -m "not slow"
 
-bench: setup ## speed, as ratios to a bare Flask page; fails a third beyond the agreed figures (this machine may be shared)
-	@.venv/bin/practice bench --margin 1.35
+bench: setup ## speed, as ratios to a bare Flask page; fails half beyond the agreed figures (this machine may be shared)
+	@.venv/bin/practice bench --margin 1.5
