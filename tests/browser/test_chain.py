@@ -66,3 +66,26 @@ def test_every_step_works_without_javascript(visit, sample):
     window.troubles.remove(neutral)
     phone.goto("/portal/pages")
     expect(phone.locator("input[name=passphrase]")).to_be_visible()
+
+
+def test_words_outlive_a_sign_in_that_ended(visit, sample):
+    """Without any script, and with the cookie gone: sign in again in another tab, send, and the words arrive."""
+    client = named(sample[1]["clients"], "Chen Jing")
+    window = visit(390, java_script_enabled=False).sign_in(client)
+    page, words = window.page, "Written while the sign-in ended."
+    page.goto("/portal/")
+    page.goto(page.locator("a", has_text="went a little better").first.get_attribute("href"))
+    page.locator("textarea:visible").first.fill(words)
+    window.context.clear_cookies()
+    page.get_by_role("button", name=re.compile("^Send")).last.click()
+    expect(page.locator("h1")).to_have_text("Your words are still here")
+    window.troubles[:] = [trouble for trouble in window.troubles if "401" not in trouble]
+    other = window.context.new_page()
+    other.goto("/portal/sign-in")
+    other.fill("input[name=login]", client["login"])
+    other.fill("input[name=passphrase]", client["passphrase"])
+    other.click("main button[type=submit]")
+    other.wait_for_load_state()
+    page.get_by_role("button", name="Send it again").click()
+    page.goto("/portal/pages")
+    expect(page.locator("main")).to_contain_text(words)
