@@ -17,6 +17,7 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     from practice import config, db, i18n, signed_in, vault, web
     from practice.access import door, gate
     from practice.audit import hook
+    from practice.episodes.state import set_name
     from practice.homework.actions import slide
     from practice.homework.queries.dates import dates_of
 
@@ -32,6 +33,7 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     web.init_app(app)
     signed_in.init_app(app)
     gate.init_app(app, signed_in.identify, signed_in.portal_closed)
+    app.extensions["renamed"] = set_name  # the caseload keeps names; clients/ lies below episodes/
     app.extensions["homework-dates"] = (dates_of, slide)  # a rest moves them; episodes/ lies below homework/
     for feature in FEATURES:
         app.register_blueprint(import_module(f"practice.{feature}.views").bp)

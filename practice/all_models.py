@@ -6,6 +6,7 @@ import practice.audit.models
 import practice.clients.models
 import practice.episodes.models
 import practice.homework.models
+import practice.jobs
 import practice.notes.models
 import practice.practices.models
 import practice.protocols.models

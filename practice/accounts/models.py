@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.access.models import PersonRecord
 from practice.db import Id, Record, db, ref
+from practice.vault import sealed
 
 
 class Counselor(Record, db.Model):
@@ -71,7 +72,26 @@ class SignIn(db.Model):
     began_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    # Hand-over: a counselor opened this one homework for the client on the practice's tablet; it reaches nothing else.
+    only_assignment_id: Mapped[str | None] = mapped_column(Id)
+    handed_by: Mapped[str | None] = mapped_column(Id)
     __table_args__ = (Index(None, "practice_id", "person_id"),)
+
+
+class Device(PersonRecord, db.Model):
+    """What a client said about one browser: "only mine" or not (security.md Q5). Asked once; the latest answer stands.
+
+    The browser holds a random mark, here lies its SHA-256. `key` seals what that browser keeps for this client; the
+    browser gets it only while they are signed in.
+    """
+
+    client_id: Mapped[str] = mapped_column(Id, ref("client.id"))
+    mark_hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+    only_theirs: Mapped[bool]
+    said_at: Mapped[datetime]
+    key_blob: Mapped[bytes | None]
+    key = sealed("key_blob")
+    __table_args__ = (UniqueConstraint("client_id", "mark_hash"), Index(None, "practice_id", "client_id"))
 
 
 class SignInAttempt(db.Model):

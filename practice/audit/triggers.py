@@ -1,6 +1,6 @@
 """Rows that never change: declared once here, re-created and compared after every migration.
 
-Each entry is (table, condition on the old row, columns that may still change). Deleting is refused always.
+Each entry is (table, condition on the old row, columns that may still be filled in, once). Deleting is refused always.
 """
 
 from sqlalchemy import Connection
@@ -22,6 +22,13 @@ FROZEN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("discharge", "1 = 1", ()),
     ("screening", "1 = 1", ()),
     ("safety_answer", "1 = 1", ()),
+    ("look_back", "1 = 1", ()),
+    ("paper_sheet", "1 = 1", ("assignment_id", "typed_in_at")),
+    ("entry_tag", "1 = 1", ("taken_off_at",)),
+    ("pattern", "1 = 1", ()),
+    ("reveal", "1 = 1", ("agreed_at", "opened_at", "closed_at")),
+    ("reveal_say", "OLD.answered_at IS NOT NULL", ()),
+    ("joint_stop", "1 = 1", ()),
 )
 
 
@@ -32,32 +39,39 @@ def _columns(connection: Connection, table: str) -> list[str]:
     return [column["name"] for column in known.get_columns(table)] if known.has_table(table) else []
 
 
+def _declared() -> dict[str, tuple[str, str, str, str]]:
+    """{trigger name: (table, deed, columns "*" or one that is filled in once, condition on the old row)}."""
+    found = {}
+    for table, when, free in FROZEN:
+        found[f"frozen_{table}_update"] = table, "UPDATE", "*", when
+        found[f"frozen_{table}_delete"] = table, "DELETE", "", when
+        for column in free:
+            found[f"frozen_{table}_{column}"] = table, "UPDATE", column, f"OLD.{column} IS NOT NULL"
+    return found
+
+
 def _statements(connection: Connection) -> dict[str, str]:
     """{trigger name: CREATE statement} for SQLite; for PostgreSQL the same through one function per table."""
-    made = {}
-    for table, when, free in FROZEN:
-        columns = [name for name in _columns(connection, table) if name not in free]
-        if not columns:
+    made, free = {}, {table: names for table, _when, names in FROZEN}
+    for name, (table, deed, which, when) in _declared().items():
+        columns = [column for column in _columns(connection, table) if column == which or which == "*" and column not in free[table]]
+        if not _columns(connection, table) or (which and not columns):
             continue
-        for deed in ("UPDATE", "DELETE"):
-            name = f"frozen_{table}_{deed.lower()}"
-            of = f" OF {', '.join(columns)}" if deed == "UPDATE" else ""
-            refuse = f"SELECT RAISE(ABORT, '{table} is never changed')"
-            if connection.dialect.name == "sqlite":
-                made[name] = f"CREATE TRIGGER {name} BEFORE {deed}{of} ON {table} WHEN {when} BEGIN {refuse}; END"
-            else:
-                made[name] = (f"CREATE TRIGGER {name} BEFORE {deed}{of} ON {table} FOR EACH ROW "
-                              f"WHEN ({when}) EXECUTE FUNCTION refuse_change()")  # fmt: skip
+        of = f" OF {', '.join(columns)}" if which else ""
+        refuse = f"SELECT RAISE(ABORT, '{table} is never changed')"
+        if connection.dialect.name == "sqlite":
+            made[name] = f"CREATE TRIGGER {name} BEFORE {deed}{of} ON {table} WHEN {when} BEGIN {refuse}; END"
+        else:
+            made[name] = (f"CREATE TRIGGER {name} BEFORE {deed}{of} ON {table} FOR EACH ROW "
+                          f"WHEN ({when}) EXECUTE FUNCTION refuse_change()")  # fmt: skip
     return made
 
 
 def drop(connection: Connection) -> None:
-    for table, _when, _free in FROZEN:
-        if not _columns(connection, table):
-            continue
-        for deed in ("update", "delete"):
+    for name, (table, *_rest) in _declared().items():
+        if _columns(connection, table):
             on = "" if connection.dialect.name == "sqlite" else f" ON {table}"
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS frozen_{table}_{deed}{on}")
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}{on}")
 
 
 def create(connection: Connection) -> None:

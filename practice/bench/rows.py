@@ -81,6 +81,7 @@ def follow(case: Case) -> EpisodeState:
     ]  # fmt: skip
     phase = protocol.phases[place]
     state = EpisodeState(
+        display_name=case.name,
         **case.here, shown_as=case.name, protocol_key=protocol.key, protocol_title=protocol.title,
         phase_title=phase.title, phase_number=place + 1, phases_total=len(protocol.phases), days_total=protocol.days,
         day_one=on, open_homework=0, unread_entries=0,

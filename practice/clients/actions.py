@@ -1,5 +1,6 @@
 """Adding and changing clients, recording what they agreed to, pointing them elsewhere."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -79,8 +80,10 @@ def make_client(
     return client
 
 
-def change_client(client: Client, *, version: int, **fields) -> Client:
+def change_client(client: Client, *, version: int, renamed: Callable[[Client], None], **fields) -> Client:
     """Change what is known about a person. Raises ChangedMeanwhile when `version` is not the present one.
+
+    `renamed` is called after a change of the name, for those above who keep it (the app hands it in).
 
     Contact words that are not named stay; TypeError for a field that does not exist.
     """
@@ -93,8 +96,11 @@ def change_client(client: Client, *, version: int, **fields) -> Client:
         raise ChangedMeanwhile(client)
     if "contact" in fields:
         fields["contact"] = {**(client.contact or {}), **fields["contact"]}
+    other_name = fields.get("display_name", client.display_name) != client.display_name
     for name, value in fields.items():
         setattr(client, name, value)
+    if other_name:
+        renamed(client)
     client.version = version + 1
     record("change_client", client)
     return client

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Index, Text
+from sqlalchemy import JSON, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.access.models import EpisodeRecord, PersonRecord
@@ -32,6 +32,28 @@ class Client(PersonRecord, db.Model):
     def called(self) -> str:
         """What to call them."""
         return self.preferred_name or self.display_name
+
+
+class ReminderWish(PersonRecord, db.Model):
+    """A client's own wish to be reminded by e-mail, from when to when in the day. Off unless they said so."""
+
+    client_id: Mapped[str] = mapped_column(Id, ref("client.id"), unique=True)
+    wanted: Mapped[bool]
+    email_blob: Mapped[bytes | None]
+    from_hour: Mapped[int] = mapped_column(default=9)  # not before, in the practice's zone
+    to_hour: Mapped[int] = mapped_column(default=20)  # not from this hour on
+    said_at: Mapped[datetime]
+    email = sealed("email_blob")
+
+
+class ReminderSent(PersonRecord, db.Model):
+    """That a reminder went out: at most one for a client and a local day, whoever sends it."""
+
+    client_id: Mapped[str] = mapped_column(Id, ref("client.id"))
+    on_date: Mapped[date]
+    claimed_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+    __table_args__ = (UniqueConstraint("client_id", "on_date"),)
 
 
 class Consent(EpisodeRecord, db.Model):

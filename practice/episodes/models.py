@@ -126,6 +126,8 @@ class EpisodeState(EpisodeRecord, db.Model):
 
     readers = "both"
     shown_as: Mapped[str] = mapped_column(Text)
+    # The person's name, so that a caseload of hundreds needs no look-up; sorted alike on both engines.
+    display_name: Mapped[str] = mapped_column(Text().with_variant(Text(collation="C"), "postgresql"), server_default="")
     protocol_key: Mapped[str | None] = mapped_column(Text)
     protocol_title: Mapped[str | None] = mapped_column(Text)
     phase_title: Mapped[str | None] = mapped_column(Text)

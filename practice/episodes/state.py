@@ -10,6 +10,8 @@ from sqlalchemy import func, or_, select
 
 from practice import clock
 from practice.access.models import Participant
+from practice.access.scope import desk_of
+from practice.clients.models import Client
 from practice.db import db
 from practice.episodes.models import Course, Discharge, EpisodeState, Pause, PhaseVisit, TherapySession
 from practice.episodes.plan import Stay, current_stay
@@ -30,9 +32,10 @@ NO_COURSE = dict.fromkeys(
 )
 
 
-def open_row(episode_id: str, client_id: str, shown_as: str) -> EpisodeState:
+def open_row(episode_id: str, client: Client, shown_as: str) -> EpisodeState:
     """The row of a new participant."""
-    row = EpisodeState(episode_id=episode_id, client_id=client_id, shown_as=shown_as, open_homework=0, unread_entries=0)
+    row = EpisodeState(episode_id=episode_id, client_id=client.id, shown_as=shown_as, display_name=client.display_name,
+                       open_homework=0, unread_entries=0)  # fmt: skip
     db.session.add(row)
     return row
 
@@ -41,6 +44,7 @@ def recompute(episode_id: str, client_id: str, *, now: datetime | None = None) -
     """What the row of a participant must say about course, days, sessions and end, from the facts alone."""
     return {
         "shown_as": _shown_as(episode_id, client_id),
+        "display_name": db.session.scalars(select(Client.display_name).where(Client.id == client_id)).one(),
         **_course(episode_id, client_id),
         **_sessions(episode_id, client_id, now or clock.now()),
         **_end(episode_id, client_id),
@@ -57,6 +61,15 @@ def set_sessions(episode_id: str, *, now: datetime | None = None) -> None:
     """After any verb on a session: when the next one is."""
     for row in rows_of(episode_id):
         _write(row, _sessions(episode_id, row.client_id, now or clock.now()))
+
+
+def set_name(client: Client) -> None:
+    """After a change of name, in every episode the person takes part in, on whosever caseload it is."""
+    parts = select(Participant.episode_id).where(
+        Participant.practice_id == client.practice_id, Participant.client_id == client.id)  # fmt: skip
+    for episode_id in db.session.scalars(parts).all():
+        with desk_of(episode_id, "the caseload shows everybody by name"):
+            _write(row_of(episode_id, client.id), {"display_name": client.display_name})
 
 
 def set_end(episode_id: str, client_id: str) -> None:

@@ -1,6 +1,6 @@
 """Changing what is known about a client, and inviting them to their own pages."""
 
-from flask import g, redirect, render_template, url_for
+from flask import current_app, g, redirect, render_template, url_for
 from flask_login import current_user
 
 from practice import clock
@@ -31,7 +31,7 @@ def save(client_id: str):
     if not form.validate():
         return _page(client, form), 422
     try:
-        change_client(client, version=form.version.data or 0, **form.values())
+        change_client(client, version=form.version.data or 0, renamed=current_app.extensions["renamed"], **form.values())
     except ChangedMeanwhile as meanwhile:
         return _both(meanwhile.current, form), 409
     return redirect(url_for("record.client", client_id=client_id))

@@ -80,7 +80,7 @@ def _bring_in(episode: Episode, client: Client, shown_as: str, at: datetime) -> 
             practice_id=episode.practice_id, episode_id=episode.id, client_id=client.id, shown_as=shown_as, starts_at=at
         )
     )
-    state.open_row(episode.id, client.id, shown_as)
+    state.open_row(episode.id, client, shown_as)
     db.session.flush()
 
 
