@@ -183,7 +183,7 @@ def _sqlcipher():
 def _sqlite_options(app: Flask) -> dict:
     driver, path = _sqlcipher(), Path(app.config["DATABASE_URL"].removeprefix("sqlite:///"))
     return {"module": driver, "creator": lambda: connect_sqlite(path, app.config["KEYS"].database),
-            "poolclass": QueuePool, "pool_size": 8, "max_overflow": 8}  # fmt: skip
+            "paramstyle": "named", "poolclass": QueuePool, "pool_size": 8, "max_overflow": 8}  # fmt: skip
 
 
 def connect_sqlite(path: Path, key: bytes, *, foreign_keys: bool = True):
@@ -200,6 +200,6 @@ def connect_sqlite(path: Path, key: bytes, *, foreign_keys: bool = True):
 
 def _begin(connection) -> None:
     """Reads run deferred; everything that may write takes the lock first, so that no update is silently lost."""
-    reading = has_request_context() and request.method in ("GET", "HEAD", "OPTIONS")
+    reading = has_request_context() and request.method in ("GET", "HEAD", "OPTIONS") and not g.get("writes")
     # By the driver itself: SQLAlchemy's way costs as much as a small query, and every request begins with this.
     connection.connection.dbapi_connection.execute("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -49,18 +49,19 @@ def piece(macro, *told) -> Markup:
     return _piece(macro, _surroundings(), told)
 
 
-def drawn(template: str, macro: str, items: Iterable) -> Markup:
-    """The same for many items, one after another."""
+def drawn(template: str, macro: str, items: Iterable[tuple]) -> Markup:
+    """The same for many items, one after another; each is what the macro is told."""
     around, drawing = _surroundings(), get_template_attribute(template, macro)
-    return Markup("".join([_piece(drawing, around, (item,)) for item in items]))
+    return Markup("".join([_piece(drawing, around, told) for told in items]))
 
 
 def _surroundings() -> tuple:
     """What a macro may use unasked: the language, the zone and the year of its dates, the place in front of addresses.
     Asked once per page and language."""
-    told, kept = g.get("language"), g.get("surroundings")
+    here = g._get_current_object()  # asked for dozens of times a page: one look-up instead of three
+    told, kept = here.get("language"), here.get("surroundings")
     if kept is None or kept[0] != told:
-        kept = g.surroundings = told, (html_lang(), zone(), this_year(), request.script_root)
+        kept = here.surroundings = told, (html_lang(), zone(), this_year(), request.script_root)
     return kept[1]
 
 

@@ -71,6 +71,8 @@ class EpisodeRow(Protected, Row):
 
     # Who reads it: "desk" (counselors only), "both" (the client of the room too), "author" (nobody but the writer).
     readers = "desk"
+    # True for what is listed over the whole caseload at once; the door then begins with the list of its episodes.
+    across = False
 
     @declared_attr
     def episode_id(cls) -> Mapped[str]:  # noqa: N805

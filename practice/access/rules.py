@@ -7,13 +7,15 @@ and SQLAlchemy can keep its compiled statements.
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select
 
 from practice import clock
 from practice.access import scope
 from practice.db import Id, Moment
 
 WRITES = ("lead", "backup", "cover", "break-glass")
+# Where a couple stands in its protocol goes on for the one who stays; it holds nobody's words.
+THE_PATH = ("course", "phase_visit")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,15 @@ def caseload(*, supervising: bool = False):
     return select(held.c.episode_id).where(held.c.practice_id == PRACTICE, mine, _open(held))
 
 
+def on_caseload(episode, *, supervising: bool = False):
+    """The same, asked of one row after the other along the index; the list is never made. For rows that something else
+    has found already: making the list of a large caseload costs as much as fifty such questions."""
+    mine = caseload(supervising=supervising)
+    held = mine.get_final_froms()[0]
+    # Never correlated: outside of a statement about `episode` this is an error, not an open door.
+    return mine.where(held.c.episode_id == episode).correlate_except(held).exists()
+
+
 def taken_part(*, now_only: bool = True):
     """Episodes the client of the scope takes part in (`now_only`) or ever did."""
     from practice.access.models import Participant
@@ -56,6 +67,21 @@ def taken_part(*, now_only: bool = True):
     part = Participant.__table__
     found = select(part.c.episode_id).where(part.c.practice_id == PRACTICE, part.c.client_id == CLIENT)
     return found.where(_open(part)) if now_only else found
+
+
+def together():
+    """Episodes whose shared room stands open to the client of the scope: they take part now, and nobody has left.
+
+    Once one of a couple has left, the room is frozen for the other as well: each keeps only their own.
+    """
+    from practice.access.models import Participant
+
+    part = Participant.__table__
+    here, left, back = part.alias("here"), part.alias("left"), part.alias("back")
+    returned = exists().where(back.c.practice_id == PRACTICE, back.c.episode_id == left.c.episode_id,
+                              back.c.client_id == left.c.client_id, _open(back))  # fmt: skip
+    gone = exists().where(left.c.practice_id == PRACTICE, left.c.episode_id == here.c.episode_id, left.c.ends_at <= NOW, ~returned)
+    return select(here.c.episode_id).where(here.c.practice_id == PRACTICE, here.c.client_id == CLIENT, _open(here), ~gone)
 
 
 @cache
@@ -85,10 +111,12 @@ def _person_rules(cls):
 def _episode_rules(cls):
     episode = getattr(cls, "door_episode", None) or cls.episode_id
     here = episode == EPISODE
+    asked = episode.in_(caseload()) if cls.across else on_caseload(episode)
     if cls.readers == "author":
-        by_counselor = and_(cls.author_id == COUNSELOR, episode.in_(caseload()))
+        by_counselor = and_(cls.author_id == COUNSELOR, asked)
         return by_counselor, by_counselor, and_(cls.author_id == CLIENT, cls.client_id == CLIENT), false()
-    return episode.in_(caseload()), episode.in_(caseload(supervising=True)), _client_rule(cls, episode), here
+    watched = episode.in_(caseload(supervising=True)) if cls.across else on_caseload(episode, supervising=True)
+    return asked, watched, _client_rule(cls, episode), here
 
 
 def _client_rule(cls, episode):
@@ -96,5 +124,6 @@ def _client_rule(cls, episode):
         return false()
     if cls.readers == "taken part":  # the episode itself: its rooms stay closed, its existence is known
         return episode.in_(taken_part(now_only=False))
-    common = and_(cls.client_id.is_(None), episode.in_(taken_part()))
+    shared = taken_part() if cls.__tablename__ in THE_PATH else together()
+    common = and_(cls.client_id.is_(None), episode.in_(shared))
     return or_(and_(cls.client_id == CLIENT, episode.in_(taken_part(now_only=False))), common)

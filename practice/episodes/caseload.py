@@ -48,12 +48,3 @@ def line(row, today: date) -> Line:
 
 
 FILTERS = ("everyone", "homework-in", "nothing-booked")
-
-
-def chosen(lines: list[Line], wish: str) -> list[Line]:
-    """The lines a filter keeps; an unknown filter keeps everyone."""
-    if wish == "homework-in":
-        return [item for item in lines if item.unread]
-    if wish == "nothing-booked":
-        return [item for item in lines if item.next_session_at is None]
-    return lines

@@ -14,6 +14,7 @@ class Episode(Protected, Record, db.Model):
     """Care of one person or one couple, intake to discharge. Its rooms are decided by access/, not here."""
 
     readers = "taken part"
+    across = True
     kind: Mapped[str] = mapped_column(Text)  # individual or couple
     opened_on: Mapped[date]
     opened_at: Mapped[datetime]
@@ -145,4 +146,8 @@ class EpisodeState(EpisodeRecord, db.Model):
     unread_entries: Mapped[int] = mapped_column(default=0)
     next_session_at: Mapped[datetime | None]
     ended_on: Mapped[date | None]
-    __table_args__ = (Index(None, "practice_id", "episode_id", "client_id", unique=True),)
+    __table_args__ = (
+        Index(None, "practice_id", "episode_id", "client_id", unique=True),
+        Index(None, "practice_id", "ended_on", "display_name", "episode_id"),  # the caseload by name, without sorting it
+        Index(None, "practice_id", "unread_entries"),
+    )

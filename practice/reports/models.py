@@ -26,6 +26,7 @@ class ReportPlan(EpisodeRecord, db.Model):
 class IssuedReport(EpisodeRecord, db.Model):
     """A report that was given out: its bytes, its content, who and when. Never changed."""
 
+    across = True
     since: Mapped[date]
     until: Mapped[date]
     title: Mapped[str] = mapped_column(Text)

@@ -1,14 +1,14 @@
 """What Today shows, in four queries whatever the size of the caseload."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Text, bindparam, cast, exists, literal, null, select, union_all
+from sqlalchemy import Text, and_, bindparam, cast, exists, literal, null, or_, select, union_all
 
 from practice.db import Id, Moment, db
-from practice.episodes.models import TherapySession
-from practice.homework.models import Entry, EntryReading
+from practice.episodes.models import EpisodeState, TherapySession
+from practice.homework.models import Entry, EntryReading, HomeworkAssignment
 from practice.notes.models import ProgressNote
 from practice.safety.models import Flag, FlagStep
 from practice.vault import open_field
@@ -16,6 +16,8 @@ from practice.vault import open_field
 
 @dataclass(frozen=True)
 class Meeting:
+    """A session of the day; `people` are {client: name} of whoever comes."""
+
     session_id: str
     episode_id: str
     client_id: str | None
@@ -25,6 +27,7 @@ class Meeting:
     place: str | None
     has_note: bool
     signed: bool
+    people: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits: kind is flag, entry or note; `subject_id` what to open; oldest duty first."""
+    """Something that waits: kind is flag, entry or note; `subject_id` what to open, `name` whose it is.
+
+    `count`: how many answers of one person; `at` and `title` are those of the oldest.
+    """
 
     kind: str
     subject_id: str
@@ -47,17 +53,25 @@ class Waiting:
     client_id: str | None
     at: datetime
     title: str | None
+    name: str | None
+    count: int = 1
+
+
+def _whose(episode_id, client_id):
+    """The state rows that name whoever something is about: one client, or everybody in the episode."""
+    return and_(EpisodeState.episode_id == episode_id, or_(client_id.is_(None), EpisodeState.client_id == client_id))
 
 
 # Statements are built once: building one costs as much as running it.
 MEETINGS = (
     select(TherapySession.id, TherapySession.episode_id, TherapySession.client_id, TherapySession.number,
            TherapySession.starts_at, TherapySession.minutes, TherapySession.place, ProgressNote.id,
-           ProgressNote.signed_at)
+           ProgressNote.signed_at, EpisodeState.client_id, EpisodeState.display_name)
     .outerjoin(ProgressNote, ProgressNote.session_id == TherapySession.id)
+    .outerjoin(EpisodeState, _whose(TherapySession.episode_id, TherapySession.client_id))
     .where(TherapySession.starts_at >= bindparam("start", type_=Moment), TherapySession.cancelled_at.is_(None),
            TherapySession.starts_at < bindparam("end", type_=Moment))
-    .order_by(TherapySession.starts_at)
+    .order_by(TherapySession.starts_at, TherapySession.id, EpisodeState.display_name)
 )  # fmt: skip
 LABELS = cast(Entry.labels, Text)  # the words the client saw; read (json.loads) for the few that are shown
 WORDS = (
@@ -67,24 +81,33 @@ WORDS = (
     .order_by(Entry.sent_at.desc()).limit(40)
 )  # fmt: skip
 LONGEST = 12
+_NAMED = EpisodeState.display_name
 WAITING = union_all(
-    select(literal("flag").label("kind"), Flag.id, Flag.episode_id, Flag.client_id, Flag.raised_at.label("at"),
-           Flag.urgency.label("title"))
+    select(literal("flag"), Flag.id, Flag.episode_id, Flag.client_id, Flag.raised_at, null(), _NAMED)
+    .outerjoin(EpisodeState, _whose(Flag.episode_id, Flag.client_id))
     .where(~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed")),
-    select(literal("entry"), Entry.id, Entry.episode_id, Entry.client_id, Entry.sent_at, LABELS)
-    .where(Entry.episode_id.in_(bindparam("unread", expanding=True, type_=Id)), Entry.taken_back_at.is_(None),
-           # with the step in it, the unique key answers
+    # From the rows that say something is unread. With the step in it, the unique key answers.
+    select(literal("entry"), Entry.id, Entry.episode_id, Entry.client_id, Entry.sent_at, HomeworkAssignment.title, _NAMED)
+    .select_from(EpisodeState)
+    .join(Entry, and_(Entry.episode_id == EpisodeState.episode_id, Entry.client_id == EpisodeState.client_id))
+    .join(HomeworkAssignment, HomeworkAssignment.id == Entry.assignment_id)
+    .where(EpisodeState.unread_entries > 0, Entry.taken_back_at.is_(None),
            ~exists().where(EntryReading.entry_id == Entry.id, EntryReading.step == "read")),
     select(literal("note"), ProgressNote.session_id, ProgressNote.episode_id, ProgressNote.client_id,
-           ProgressNote.saved_at, null())
+           ProgressNote.saved_at, null(), _NAMED)
+    .outerjoin(EpisodeState, _whose(ProgressNote.episode_id, ProgressNote.client_id))
     .where(ProgressNote.author_of == bindparam("by", type_=Id), ProgressNote.signed_at.is_(None)),
 )  # fmt: skip
 
 
 def meetings(start: datetime, end: datetime) -> list[Meeting]:
     """Sessions of a day on the caseload, in order."""
-    found = db.session.execute(MEETINGS, {"start": start, "end": end})
-    return [Meeting(*row[:7], row[7] is not None, row[8] is not None) for row in found]
+    found: dict[str, Meeting] = {}
+    for row in db.session.execute(MEETINGS, {"start": start, "end": end}):
+        meeting = found.setdefault(row[0], Meeting(*row[:7], row[7] is not None, row[8] is not None))
+        if row[9] is not None:
+            meeting.people[row[9]] = row[10]
+    return list(found.values())
 
 
 def latest_words(episode_ids: list[str]) -> dict[str, Words]:
@@ -118,12 +141,21 @@ def _texts(answers):
             yield from _texts(value)
 
 
-def waiting(counselor_id: str, unread: list[str]) -> list[Waiting]:
-    """Open flags first, then what is unread or unsigned, oldest first. `unread`: episodes with entries to read."""
+def waiting(counselor_id: str) -> list[Waiting]:
+    """Open flags first, then what is unread or unsigned, oldest first; what one person sent stands in one line."""
+    rows = db.session.execute(WAITING, {"by": counselor_id}).all()
     # Sorted here: a database that merges three sorted parts takes longer than it took to find them.
-    found = [Waiting(*row) for row in db.session.execute(WAITING, {"by": counselor_id, "unread": unread})]
-    found.sort(key=lambda item: (item.kind != "flag", item.at))
-    return [replace(item, title=_title(item.title)) if item.kind == "entry" else item for item in found[:LONGEST]]
+    rows.sort(key=lambda row: (row[0] != "flag", row[4]))
+    found: dict[tuple, list] = {}
+    for row in rows:
+        found.setdefault((row[0], row[3]) if row[0] == "entry" else row[:2], []).append(row)
+    return [_waiting(same) for same in list(found.values())[:LONGEST]]
+
+
+def _waiting(rows: list) -> Waiting:
+    """The oldest of the rows of one line; of a couple, one row for each name."""
+    names = sorted({row[6] for row in rows if row[6]})
+    return Waiting(*rows[0][:6], " · ".join(names) or None, len({row[1] for row in rows}))
 
 
 def _title(labels: str) -> str:

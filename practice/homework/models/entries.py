@@ -17,6 +17,7 @@ class Entry(EpisodeRecord, db.Model):
     """
 
     readers = "both"
+    across = True
     assignment_id: Mapped[str] = mapped_column(Id, ref("homework_assignment.id"))
     exercise_id: Mapped[str] = mapped_column(Text)
     occurrence: Mapped[str] = mapped_column(Text)

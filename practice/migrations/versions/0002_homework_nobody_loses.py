@@ -243,6 +243,10 @@ def upgrade() -> None:
     with op.batch_alter_table('episode_state', schema=None) as batch_op:
         batch_op.add_column(sa.Column('display_name', sa.Text().with_variant(sa.Text(collation='C'), 'postgresql'), server_default='', nullable=False))
 
+    with op.batch_alter_table('episode_state', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_episode_state_practice_id_ended_on_display_name_episode_id'), ['practice_id', 'ended_on', 'display_name', 'episode_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_episode_state_practice_id_unread_entries'), ['practice_id', 'unread_entries'], unique=False)
+
     op.execute('UPDATE episode_state SET display_name = (SELECT c.display_name FROM client c WHERE c.id = episode_state.client_id)')
 
     with op.batch_alter_table('homework_assignment', schema=None) as batch_op:
