@@ -41,6 +41,23 @@ def find(model: type, record_id: str):
     return found if found is not None else abort(404)
 
 
+def may_write(episode_id: str) -> bool:
+    """Whether the scope may write in an episode it can open; supervisors only read. For what a page offers: the flush
+    decides. No query for who supervises nobody, else one per transaction."""
+    scope = current()
+    if isinstance(scope, CounselorScope) and scope.supervises:
+        return episode_id in _episodes(db.session, rules.caseload)
+    return scope is not None
+
+
+def may_change(client_id: str) -> bool:
+    """The same for what is known about a person."""
+    scope = current()
+    if isinstance(scope, CounselorScope) and scope.supervises:
+        return client_id in _people(db.session)
+    return scope is not None
+
+
 @cache
 def _by_id(model: type):
     return select(model).where(model.id == bindparam("id", type_=Id))
@@ -111,7 +128,8 @@ def _check_episode(session: Session, scope, row, fresh: set[str]) -> None:
         allowed = episode_id == scope.episode_id
     elif isinstance(scope, ClientScope):
         mine = isinstance(row, EpisodeRow) and row.readers != "desk" and row.client_id in (scope.client_id, None)
-        allowed = mine and episode_id in _episodes(session, rules.taken_part)
+        open_to_them = rules.together if mine and row.client_id is None else rules.taken_part
+        allowed = mine and episode_id in _episodes(session, open_to_them)
     else:
         allowed = episode_id in fresh or episode_id in _episodes(session, rules.caseload)
     if not allowed:

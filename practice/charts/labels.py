@@ -8,6 +8,8 @@ from practice.charts.shapes import Mark, Text
 
 # Pixels: distance from the point, height and width of a digit; the latest rating is set larger.
 AWAY, DIGIT, LAST_DIGIT = 13, (12, 9), (15, 11)
+# What stays empty between two labels, across and down: side by side they would read as one number. Then half a circle.
+CLEAR, CIRCLE, LAST_CIRCLE = (4, 3), 5, 7
 # Where other words and marks begin: phases on top, sessions and days beneath.
 PHASES_END, SESSIONS_BEGIN, DAYS_BEGIN = 15, 170, 188
 
@@ -26,15 +28,19 @@ class Box:
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
+    def wider(self, across: float, down: float) -> "Box":
+        return Box(self.left - across, self.top - down, self.right + across, self.bottom + down)
+
 
 def place(marks: list[Mark], words: list[str], *, phases: bool, sessions: bool, every: bool) -> list[Text]:
     """Labels for the first and the latest mark, and for those between while there is room and `every` is asked.
 
-    Above the point, or below it where the line comes from above on both sides or the place is taken.
+    Above the point, or below it where the line comes from above on both sides or the place is taken. A label between
+    that would touch another one or somebody's circle is left out; the table has every number.
     """
     if not marks:
         return []
-    taken = _strips(phases, sessions)
+    taken = _strips(phases, sessions) + [circle(mark) for mark in marks]
     ends = sorted({0, len(marks) - 1})
     choices = [_sides(marks, index, words[index]) for index in ends]
     best = min(product(*choices), key=lambda pair: _clashes(pair, taken))
@@ -52,6 +58,12 @@ def box(text: Text) -> Box:
     base = text.y / 100 * NARROW_HEIGHT + text.dy
     half = len(text.text) * digit / 2
     return Box(middle - half, base - height, middle + half, base)
+
+
+def circle(mark: Mark) -> Box:
+    """The room a rating's circle takes."""
+    x, y, half = mark.x / 100 * NARROW_WIDTH, mark.y / 100 * NARROW_HEIGHT, LAST_CIRCLE if mark.last else CIRCLE
+    return Box(x - half, y - half, x + half, y + half)
 
 
 def _sides(marks: list[Mark], index: int, words: str) -> list[Text]:
@@ -73,5 +85,5 @@ def _strips(phases: bool, sessions: bool) -> list[Box]:
 
 def _clashes(texts, taken: list[Box]) -> int:
     boxes = [box(text) for text in texts]
-    among = sum(one.hits(other) for i, one in enumerate(boxes) for other in boxes[:i])
+    among = sum(one.wider(*CLEAR).hits(other) for i, one in enumerate(boxes) for other in boxes[:i])
     return 10 * among + sum(one.hits(strip) for one in boxes for strip in taken)

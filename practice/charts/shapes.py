@@ -109,6 +109,10 @@ class Chart:
     gaps: tuple[Gap, ...]
     gap_days: int
 
+    def __hash__(self) -> int:
+        """By what it was made from: a picture that is looked up has hundreds of parts. Equal still means all of them."""
+        return hash(self.key)
+
     @property
     def ranges(self) -> bool:
         return any(mark.top != mark.bottom for mark in self.marks)

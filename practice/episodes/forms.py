@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 from wtforms.validators import DataRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -68,6 +68,11 @@ class BeginForm(Form):
         description=_l("Earlier ones are noted as done before Attune."),
     )
     entered_on = DayField(_l("In that phase since"), description=_l("Leave empty for day 1."))
+    unsigned = BooleanField(_l("I begin before the agreement to counselling is recorded"))
+
+    def validate_unsigned(self, field) -> None:
+        if not field.data:
+            raise ValidationError(_("No agreement is recorded yet. Record it first, or tick that you begin without it."))
 
     def validate_entered_on(self, field) -> None:
         if field.data and self.started_on.data and field.data < self.started_on.data:

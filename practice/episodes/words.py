@@ -22,6 +22,7 @@ NOT_ALLOWED = {
     "credential": _l("This way of working needs a credential that is not recorded for you."),
     "records-policy": _l("Both partners sign the same records policy first."),
     "agreement": _l("The agreement that this is guidance, not therapy, is not recorded yet."),
+    "referral-check": _l("The referral checklist comes first: would another service help more? It is not recorded yet."),
     "audience": _l("This protocol is not made for this kind of episode."),
     "flavour": _l("Choose one of the ways this protocol can be led."),
 }

@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from practice import clock
 from practice.access import gate
-from practice.access.door import find
+from practice.access.door import find, may_write
 from practice.driver import as_moment
 from practice.episodes.models import Episode, TherapySession
 from practice.episodes.queries import participants
@@ -74,6 +74,8 @@ def add(note_id: str):
 def contact(episode_id: str):
     """Write down a call, a message, a letter."""
     episode, form = find(Episode, episode_id), ContactForm()
+    if not may_write(episode.id):
+        abort(404)
     people = participants(episode.id)
     if request.method == "GET":
         form.happened_on.data = clock.today(g.practice.zone)

@@ -9,6 +9,7 @@ from practice.clients.models import Client
 from practice.episodes.models import Episode
 from practice.episodes.queries import current_course
 from practice.homework.queries import entry_words, shared_rows
+from practice.homework.queries.revealed import opened_together
 from practice.record import queries
 
 bp = Blueprint("record", __name__)
@@ -58,5 +59,6 @@ def _room(episode: Episode):
     course = current_course(episode.id)
     phase = course.phase() if course else None
     shared = [{"title": row.title, "shown_as": row.shown_as, "shared_at": row.shared_at, "words": entry_words(row)}
-              for row in shared_rows(episode.id)]  # fmt: skip
-    return render_template("record/room.html", episode=episode, shared=shared, phase=phase.client_title if phase else None)
+              for row in shared_rows(episode.id) if row.reveal_id is None]  # fmt: skip
+    return render_template("record/room.html", episode=episode, shared=shared, opened=opened_together(episode.id),
+                           phase=phase.client_title if phase else None)  # fmt: skip

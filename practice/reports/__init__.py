@@ -5,7 +5,7 @@ def render(report, template: str = "reports/report.html", **around) -> str:
     """The whole HTML document of a report (report.Report), for the press; `around` is what a page adds to it."""
     from flask import render_template
 
-    from practice.reports.direction import direction
+    from practice.printing.direction import direction
     from practice.reports.pictures import pictures
 
     return render_template(template, report=report, pictures=pictures(report), direction=direction, **around)

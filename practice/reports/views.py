@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from practice import clock, printing
 from practice.access import gate
-from practice.access.door import find
+from practice.access.door import find, may_write
 from practice.clients.queries import people_of
 from practice.db import db
 from practice.episodes.models import Episode
@@ -79,6 +79,8 @@ def index():
 def choose(episode_id: str, client_id: str | None = None):
     """Choose what goes into the next report; saved with a version, so that two tabs keep both."""
     work, form = _work(episode_id, client_id), PlanForm()
+    if not may_write(episode_id):
+        abort(404)
     facts = work.gather()
     if request.method == "GET":
         form.show(work.choices(facts))

@@ -11,6 +11,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 DISTRESS_FLAG = 8  # of 10 (the threshold is ours)
+# clinical.md D.5 asks for a task of the counselor, while the person has the grounding words and the numbers. "urgent" is
+# kept for the rows of D.2: somebody asks for help, violence, a child.
+DISTRESS_URGENCY = "review"
 SAFE_FOR = timedelta(hours=24)
 
 SCOPE, CREDENTIAL, NO_PARTNER = "scope", "credential", "no-partner"

@@ -25,6 +25,7 @@ def day(name: str) -> dict:
 
 
 def test_a_supervisor_cannot_invite_a_client_and_so_become_them(cast):
+    cast.app.config["BASE_URL"] = "https://notes.example"
     assert cast.browser(cast.sam).get(f"/clients/{cast.robin.id}").status_code in (200, 302)
     assert cast.browser(cast.sam).post(f"/clients/{cast.robin.id}/invite").status_code == 404
     assert counted(cast, Invitation) == [0]

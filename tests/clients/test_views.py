@@ -125,10 +125,19 @@ def test_strangers_find_nothing(cast):
 
 
 def test_an_invitation_is_shown_once(cast, alma):
+    cast.app.config["BASE_URL"] = "https://notes.example"
     page = alma.post(f"/clients/{cast.ash.id}/invite")
     assert page.status_code == 200 and "three days" in page.text
     made = stored(cast, Invitation, Invitation.client_id == cast.ash.id)
     assert len(made) == 1 and made[0].used_at is None
+
+
+def test_the_sample_practice_on_this_computer_invites_without_a_base_url(cast, alma):
+    path = f"/clients/{cast.ash.id}/invite"
+    assert "Invitations open once" in alma.post(path).text and not stored(cast, Invitation)
+    cast.app.config["SAMPLE"] = True
+    assert "http://localhost/portal/invitation/" in alma.post(path).text
+    assert alma.post(path, environ_base={"REMOTE_ADDR": "192.0.2.9"}).status_code == 422, "asked from elsewhere"
 
 
 def test_a_couples_policy_is_recorded_for_both_at_once(cast, alma, today):

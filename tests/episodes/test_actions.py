@@ -8,7 +8,7 @@ from sqlalchemy import select
 from practice import clock
 from practice.access.models import Participant
 from practice.access.scope import ClientScope, acting_as
-from practice.clients.actions import record_consent, withdraw_consent
+from practice.clients.actions import check_referral, record_consent, withdraw_consent
 from practice.clients.queries import consents_of, records_policy
 from practice.db import db
 from practice.episodes import actions, queries
@@ -134,7 +134,7 @@ def test_trauma_to_resources_opens_with_the_credential(cast, today):
         assert course.flavour == "trauma-to-resources"
 
 
-def test_guidance_opens_with_the_agreement(cast, today):
+def test_guidance_opens_with_the_agreement_and_the_checklist(cast, today):
     with cast.acting(cast.alma):
         record_consent(
             cast.ash_episode.id,
@@ -144,6 +144,9 @@ def test_guidance_opens_with_the_agreement(cast, today):
             by=cast.alma.id,
             form_version="2026-1",
         )
+        with pytest.raises(actions.NotAllowed, match="referral-check"):
+            begin(cast, cast.ash_episode, key="attachment-repair", flavour="guidance", on=today, scope="guidance")
+        check_referral(cast.ash_episode.id, cast.ash.id, reasons=[], on=today, by=cast.alma.id)
         course = begin(cast, cast.ash_episode, key="attachment-repair", flavour="guidance", on=today, scope="guidance")
         assert course.flavour == "guidance"
 

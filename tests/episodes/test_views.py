@@ -9,7 +9,9 @@ from sqlalchemy import select
 from practice import clock
 from practice.access.scope import everything
 from practice.accounts.actions import record_credential
+from practice.clients.actions import check_referral, record_consent, withdraw_consent
 from practice.clients.models import Client
+from practice.clients.queries import consents_of
 from practice.db import db
 from practice.episodes.models import (
     Attendance,
@@ -134,6 +136,41 @@ def test_what_is_not_open_says_why(cast, alma):
         record_credential(cast.alma, "trauma", "Trauma course", clock.now().date(), by=cast.alma.id)
         db.session.commit()
     assert "needs a credential" not in alma.get(f"/episodes/{cast.ash_episode.id}/begin").text
+
+
+def begun(browser, episode, today, query="protocol=narrative-attachment", **more):
+    told = {**day("started_on", today - timedelta(9)), "pace": "sessions", "first_phase": ORDER[0], **more}
+    return browser.post(f"/episodes/{episode.id}/begin?{query}", data=told)
+
+
+def test_guidance_is_begun_with_its_two_forms_and_what_was_typed_stays(cast, alma, today):
+    cast.alma.scope = "guidance"
+    db.session.commit()
+    episode, query = cast.ash_episode, "protocol=attachment-repair&flavour=guidance"
+    for words, form in (("guidance, not therapy", "consents"), ("checklist comes first", "referral")):
+        page = begun(alma, episode, today, query, first_phase="assessment")
+        assert page.status_code == 422 and words in page.text and stored(cast, Course) == []
+        assert f'"/episodes/{episode.id}/consents"' in page.text and f'"/episodes/{episode.id}/referral"' in page.text
+        assert f'value="{(today - timedelta(9)).year}"' in page.text and 'value="sessions" checked' in page.text
+        assert words in alma.get(f"/episodes/{episode.id}/begin?{query}").text
+        with cast.acting(cast.alma):
+            if form == "consents":
+                record_consent(episode.id, cast.ash.id, "guidance-agreement", given_on=today, by=cast.alma.id, form_version="1")
+            else:
+                check_referral(episode.id, cast.ash.id, reasons=[], on=today, by=cast.alma.id)
+            db.session.commit()
+    assert begun(alma, episode, today, query, first_phase="assessment").status_code == 302
+
+
+def test_beginning_without_an_agreement_is_said_and_confirmed(cast, alma, today):
+    with cast.acting(cast.alma):
+        for consent in consents_of(cast.ash_episode.id):
+            withdraw_consent(consent, on=today, by=cast.alma.id)
+        db.session.commit()
+    page = begun(alma, cast.ash_episode, today)
+    assert page.status_code == 422 and "tick that you begin without it" in page.text and stored(cast, Course) == []
+    assert 'name="unsigned"' not in alma.get(f"/episodes/{cast.couple.id}/begin?protocol=narrative-attachment").text
+    assert begun(alma, cast.ash_episode, today, unsigned="y").status_code == 302
 
 
 @pytest.mark.parametrize("query", ["protocol=nothing", "protocol=attachment-repair&flavour=nothing"])

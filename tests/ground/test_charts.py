@@ -8,7 +8,7 @@ import pytest
 
 from practice.charts import Band, Point, rating_chart, sparkline
 from practice.charts.frame import BOTTOM, NARROW_WIDTH, PLOT_HEIGHT, TOP
-from practice.charts.labels import box
+from practice.charts.labels import CLEAR, box, circle
 
 FIRST = date(2026, 9, 1)
 
@@ -89,7 +89,16 @@ def test_labels_never_lie_on_each_other(values, gap):
     phases = [Band("Small steps", FIRST)]
     drawn = chart([after(gap * place, value) for place, value in enumerate(values)], phases=phases, sessions=[FIRST])
     assert {"last"} <= {label.kind for label in drawn.labels}
-    assert not [pair for pair in combinations(map(box, drawn.labels), 2) if pair[0].hits(pair[1])]
+    assert not [pair for pair in combinations(map(box, drawn.labels), 2) if pair[0].wider(*CLEAR).hits(pair[1])]
+    between = [box(label) for label in drawn.labels if not label.kind]
+    assert not [label for label in between for mark in drawn.marks if label.hits(circle(mark))]
+
+
+def test_a_six_beside_a_six_to_seven_is_not_read_as_one_number():
+    """The last but one lies a day before the last: its number goes beneath."""
+    drawn = chart([after(0, 2, 3), after(20, 4), after(38, 6), after(39, 6, 7)])
+    words = {label.text: label for label in drawn.labels}
+    assert words["6"].dy > 0 > words["6–7"].dy
 
 
 def test_first_and_latest_are_always_labelled():

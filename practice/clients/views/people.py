@@ -1,11 +1,12 @@
 """Changing what is known about a client, and inviting them to their own pages."""
 
-from flask import current_app, g, redirect, render_template, url_for
+from flask import abort, current_app, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from practice import clock
 from practice.access import door, gate
 from practice.accounts.actions import invite_client
+from practice.accounts.reaching import invitation_base
 from practice.clients.actions import ChangedMeanwhile, change_client
 from practice.clients.forms import CONTACT_FIELDS, ClientForm
 from practice.clients.models import Client
@@ -19,6 +20,8 @@ COMPARED = ("display_name", "preferred_name", "pronouns", *CONTACT_FIELDS)
 @gate.counselor()
 def edit(client_id: str):
     client = door.find(Client, client_id)
+    if not door.may_change(client_id):
+        abort(404)
     return _page(client, ClientForm(formdata=None, data=_known(client)))
 
 
@@ -40,10 +43,16 @@ def save(client_id: str):
 @bp.post("/clients/<id:client_id>/invite")
 @gate.counselor()
 def invite(client_id: str):
-    """The link and the code are shown this once: only their hashes are kept."""
-    client = door.find(Client, client_id)
+    """The link and the code are shown this once: only their hashes are kept.
+
+    Where a link could not be opened from home, or only in the clear, nobody is invited and nothing changes.
+    """
+    client, config = door.find(Client, client_id), current_app.config
+    base = invitation_base(config["BASE_URL"], sample=config["SAMPLE"], host_url=request.host_url, remote=request.remote_addr)
+    if base is None:
+        return render_template("clients/not_invited.html", client=client), 422
     token, code = invite_client(client.id, current_user.person_id)
-    link = url_for("portal.invitation", token=token, _external=True)
+    link = base + url_for("portal.invitation", token=token)
     return render_template("clients/invite.html", client=client, link=link, code=code)
 
 

@@ -52,6 +52,8 @@ def refer(episode_id: str):
 @gate.counselor()
 def referral_outcome(referral_id: str):
     row = door.find(Referral, referral_id)
+    if not door.may_write(row.episode_id):
+        abort(404)
     known = {
         "reason": row.words["reason"],
         "options": "\n".join(row.words["options"]),

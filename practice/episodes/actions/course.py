@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from practice import clock
 from practice.audit.actions import record
-from practice.clients.queries import consented, records_policy
+from practice.clients.queries import checks_of, consented, records_policy
 from practice.db import db
 from practice.episodes import plan, state
 from practice.episodes.models import Course, Episode, PhaseReason, PhaseVisit
@@ -85,8 +85,17 @@ def check_allowed(
     people = [part.client_id for part in participants(episode.id) if part.ends_at is None]
     if episode.kind == "couple" and records_policy(episode.id, people) is None:
         raise NotAllowed("records-policy")
-    if counselor_scope == "guidance" and not all(consented(episode.id, who, "guidance-agreement") for who in people):
+    if counselor_scope == "guidance":
+        _check_guidance(episode.id, people)
+
+
+def _check_guidance(episode_id: str, people: list[str]) -> None:
+    """Guidance begins with the agreement that it is not therapy, and with the referral checklist at intake
+    (clinical.md C.5), for everybody who takes part."""
+    if not all(consented(episode_id, who, "guidance-agreement") for who in people):
         raise NotAllowed("agreement")
+    if set(people) - {check.client_id for check in checks_of(episode_id)}:
+        raise NotAllowed("referral-check")
 
 
 def end_open_course(episode_id: str, on: date) -> None:

@@ -23,6 +23,11 @@ def opened(episode_id: str) -> tuple[Episode, list[Somebody]]:
     return episode, people_of(episode_id) or abort(404)
 
 
+def led(episode_id: str) -> tuple[Episode, list[Somebody]]:
+    """The same for a page that writes. Aborts with 404 for a supervisor, who only reads."""
+    return opened(episode_id) if door.may_write(episode_id) else abort(404)
+
+
 def whom(people: list[Somebody], together: str | None) -> list[tuple[str, str]]:
     """Choices of one person or (`together` in words, value "both") all; only those who still take part."""
     here = [(person.client_id, person.called) for person in people if not person.ended]

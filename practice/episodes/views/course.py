@@ -4,12 +4,12 @@ from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from practice.access import gate
-from practice.clients.queries import consented
+from practice.clients.queries import Somebody, consented
 from practice.episodes.actions import EpisodeEnded, NotAllowed, begin_course
 from practice.episodes.actions.course import check_allowed
 from practice.episodes.forms import BeginForm
 from practice.episodes.queries import current_course
-from practice.episodes.views import bp, names, opened, today
+from practice.episodes.views import bp, led, names, today
 from practice.episodes.words import NOT_ALLOWED
 from practice.i18n import _
 from practice.protocols.library import load_library
@@ -20,15 +20,16 @@ from practice.protocols.library import load_library
 def begin(episode_id: str):
     if "protocol" not in request.args:
         return _choose(episode_id)
-    form = _form(formdata=None, data={"started_on": today(), "pace": "days", "first_phase": _protocol().phases[0].id})
-    return _page(episode_id, form)
+    form = _form(episode_id, formdata=None, data={"started_on": today(), "pace": "days", "first_phase": _protocol().phases[0].id})
+    refused = _refusal(led(episode_id)[0], _protocol(), _flavour())
+    return _page(episode_id, form, refused)
 
 
 @bp.post("/episodes/<id:episode_id>/begin")
 @gate.counselor()
 def begin_on(episode_id: str):
-    episode, _people = opened(episode_id)
-    form = _form()
+    episode, _people = led(episode_id)
+    form = _form(episode_id)
     form.entered_on.latest = today()
     if not form.validate():
         return _page(episode_id, form), 422
@@ -47,7 +48,7 @@ def begin_on(episode_id: str):
             credentials=current_user.credentials,
         )
     except (NotAllowed, EpisodeEnded) as refused:
-        return _page(episode_id, form, _why(refused)), 422
+        return _page(episode_id, form, refused), 422
     return redirect(url_for("episodes.phases", episode_id=episode_id))
 
 
@@ -63,8 +64,10 @@ def _protocol():
         abort(404)
 
 
-def _form(**more) -> BeginForm:
+def _form(episode_id: str, **more) -> BeginForm:
     form = BeginForm(**more)
+    if not _unsigned(episode_id, led(episode_id)[1]):
+        del form.unsigned
     form.first_phase.choices = [
         (phase.id, _("%(number)s. %(title)s", number=number, title=phase.title))
         for number, phase in enumerate(_protocol().phases, 1)
@@ -78,52 +81,59 @@ def _why(refused: Exception) -> str:
 
 def _choose(episode_id: str) -> str:
     """Every way of working, those that are not open with the reason beside them."""
-    episode, people = opened(episode_id)
+    episode, people = led(episode_id)
     ways = [
         _way(episode, protocol, flavour)
         for protocol in load_library().protocols.values()
         for flavour in (protocol.flavours or (None,))
     ]
-    bare = [person.called for person in people if not person.ended and not _agreed(episode_id, person.client_id)]
     return render_template(
         "episodes/choose.html",
         episode=episode,
         people=people,
         ways=[way for way in ways if not way["hidden"]],
         names=names(people),
-        bare=bare,
+        bare=_unsigned(episode_id, people),
         broken=load_library().broken,
         course=current_course(episode_id),
     )
 
 
 def _way(episode, protocol, flavour) -> dict:
-    refused = _refusal(episode, protocol, flavour)
+    refused = _refusal(episode, protocol, flavour and flavour.id)
     return {
         "protocol": protocol,
         "flavour": flavour,
         "refused": _why(refused) if refused else None,
-        "to_sign": getattr(refused, "reason", None) in ("agreement", "records-policy"),
+        "forms": _forms(refused),
         "hidden": current_user.scope == "guidance" and getattr(refused, "reason", None) == "scope",
     }
 
 
-def _agreed(episode_id: str, client_id: str) -> bool:
-    return consented(episode_id, client_id) or consented(episode_id, client_id, "guidance-agreement")
+def _unsigned(episode_id: str, people: list[Somebody]) -> list[str]:
+    """Who takes part without an agreement on record. Guidance has an agreement of its own, which the verb asks for."""
+    if current_user.scope == "guidance":
+        return []
+    return [person.called for person in people if not person.ended and not consented(episode_id, person.client_id)]
 
 
-def _refusal(episode, protocol, flavour) -> Exception | None:
+def _forms(refused: Exception | None) -> list[tuple[str, str]]:
+    """(endpoint, words) of the forms that open the way."""
+    agreements, checklist = ("clients.consents", _("Agreements")), ("clients.referral", _("Referral checklist"))
+    return {"records-policy": [agreements], "agreement": [agreements, checklist],
+            "referral-check": [agreements, checklist]}.get(getattr(refused, "reason", ""), [])  # fmt: skip
+
+
+def _refusal(episode, protocol, flavour: str | None) -> Exception | None:
     try:
-        check_allowed(
-            episode, protocol, flavour and flavour.id, current_user.scope, frozenset(current_user.credentials)
-        )
+        check_allowed(episode, protocol, flavour, current_user.scope, frozenset(current_user.credentials))
     except (NotAllowed, EpisodeEnded) as refused:
         return refused
     return None
 
 
-def _page(episode_id: str, form: BeginForm, refused: str | None = None) -> str:
-    episode, people = opened(episode_id)
+def _page(episode_id: str, form: BeginForm, refused: Exception | None = None) -> str:
+    episode, people = led(episode_id)
     return render_template(
         "episodes/begin.html",
         episode=episode,
@@ -131,6 +141,8 @@ def _page(episode_id: str, form: BeginForm, refused: str | None = None) -> str:
         form=form,
         protocol=_protocol(),
         flavour=_flavour(),
-        refused=refused,
+        refused=_why(refused) if refused else None,
+        forms=_forms(refused),
+        bare=_unsigned(episode_id, people),
         course=current_course(episode_id),
     )

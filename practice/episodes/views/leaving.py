@@ -8,7 +8,7 @@ from practice.access import gate
 from practice.episodes import actions
 from practice.episodes.forms import DischargeForm
 from practice.episodes.queries import discharges_of, sessions_of
-from practice.episodes.views import bp, names, opened, today, whom
+from practice.episodes.views import bp, led, names, today, whom
 from practice.episodes.words import REASONS
 from practice.i18n import _
 
@@ -22,7 +22,7 @@ def discharge(episode_id: str):
 @bp.post("/episodes/<id:episode_id>/discharge")
 @gate.counselor()
 def discharge_now(episode_id: str):
-    episode, people = opened(episode_id)
+    episode, people = led(episode_id)
     form = _form(episode_id)
     form.on.earliest, form.on.latest = episode.opened_on, today()
     if not form.validate():
@@ -41,14 +41,14 @@ def discharge_now(episode_id: str):
 
 
 def _form(episode_id: str, **more) -> DischargeForm:
-    _episode, people = opened(episode_id)
+    _episode, people = led(episode_id)
     form = DischargeForm(**more)
     form.who.choices = whom(people, _("Both"))
     return form
 
 
 def _page(episode_id: str, form: DischargeForm) -> str:
-    episode, people = opened(episode_id)
+    episode, people = led(episode_id)
     ahead = [row for row in sessions_of(episode_id) if row.cancelled_at is None and row.starts_at > clock.now()]
     return render_template(
         "episodes/discharge.html",

@@ -11,7 +11,7 @@ from practice.episodes import actions
 from practice.episodes.forms import AttendanceForm, SessionForm
 from practice.episodes.models import TherapySession
 from practice.episodes.queries import attendance_of, sessions_of
-from practice.episodes.views import bp, names, opened, today, whom
+from practice.episodes.views import bp, led, names, opened, today, whom
 from practice.i18n import _
 
 LATEST = timedelta(days=3 * 366)  # nobody plans further ahead; a year typed wrongly is caught
@@ -122,7 +122,7 @@ def _came(row: TherapySession, **more) -> AttendanceForm:
 
 
 def _plan_page(episode_id: str, form: SessionForm) -> str:
-    episode, people = opened(episode_id)
+    episode, people = led(episode_id)
     return render_template("episodes/plan_session.html", episode=episode, people=people, form=form)
 
 

@@ -11,7 +11,7 @@ from practice.episodes.queries import CourseView, current_course, path_of, reaso
 from practice.episodes.queries.course import place_today
 from practice.episodes.schedule import Window, open_windows, recommended
 from practice.episodes.state import rests_of
-from practice.episodes.views import bp, names, opened, today, whom
+from practice.episodes.views import bp, led, names, opened, today, whom
 from practice.episodes.words import HOW, READY, place_words, span_words
 from practice.i18n import _
 from practice.protocols.protocol import Phase
@@ -155,13 +155,13 @@ def skip_now(episode_id: str, phase_id: str):
 
 
 def _phase(episode_id: str, phase_id: str) -> tuple[CourseView, Phase]:
-    opened(episode_id)
+    led(episode_id)
     view = current_course(episode_id) or abort(404)
     return view, next((phase for phase in view.protocol.phases if phase.id == phase_id), None) or abort(404)
 
 
 def _enter_form(episode_id: str, **more) -> EnterForm:
-    _episode, people = opened(episode_id)
+    _episode, people = led(episode_id)
     form = EnterForm(**more)
     form.who.choices = whom(people, _("Both"))
     if len(form.who.choices) == 1:  # one person: everybody's path is theirs
@@ -171,7 +171,7 @@ def _enter_form(episode_id: str, **more) -> EnterForm:
 
 def _answers(episode_id: str, phase: Phase, who: str | None) -> dict[str, dict[str, str]]:
     """{client id: {question: yes, no or not asked}} as typed."""
-    _episode, people = opened(episode_id)
+    _episode, people = led(episode_id)
     asked = [person.client_id for person in people if not person.ended and who in (None, person.client_id)]
     typed = {
         person: {option.id: request.form.get(f"ready-{person}-{option.id}", "not asked") for option in phase.readiness}
@@ -185,7 +185,7 @@ def _answers(episode_id: str, phase: Phase, who: str | None) -> dict[str, dict[s
 
 def _enter_page(episode_id: str, phase_id: str, form: EnterForm) -> str:
     view, phase = _phase(episode_id, phase_id)
-    episode, people = opened(episode_id)
+    episode, people = led(episode_id)
     here = [person for person in people if not person.ended]
     return render_template(
         "episodes/enter.html",
@@ -222,7 +222,7 @@ def _before_and_after(view: CourseView, episode_id: str, client_id: str, phase: 
 
 def _skip_page(episode_id: str, phase_id: str, form: SkipForm) -> str:
     view, phase = _phase(episode_id, phase_id)
-    episode, people = opened(episode_id)
+    episode, people = led(episode_id)
     return render_template(
         "episodes/skip.html",
         episode=episode,

@@ -17,7 +17,7 @@ from practice.episodes.models import Pause
 from practice.episodes.queries import current_course, sessions_of
 from practice.episodes.schedule import Place, Rest, counted, day_number, open_windows
 from practice.episodes.state import rests_of
-from practice.episodes.views import bp, names, opened, today, whom
+from practice.episodes.views import bp, led, names, today, whom
 from practice.episodes.words import day_words, span_words
 from practice.i18n import _
 
@@ -34,7 +34,7 @@ def pause(episode_id: str):
 @bp.post("/episodes/<id:episode_id>/pause")
 @gate.counselor()
 def pause_now(episode_id: str):
-    episode, _people = opened(episode_id)
+    episode, _people = led(episode_id)
     form = _pause_form(episode_id)
     form.until.latest = today()
     if not form.validate():
@@ -83,7 +83,7 @@ def _homework():
 
 
 def _pause_form(episode_id: str, **more) -> PauseForm:
-    _episode, people = opened(episode_id)
+    _episode, people = led(episode_id)
     form = PauseForm(**more)
     form.who.choices = whom(people, _("Both"))
     if len(people) == 1:
@@ -151,12 +151,12 @@ def _waiting(moves: list[plan.Move], since: date) -> list[tuple[str, str, str]]:
 
 
 def _pause_page(episode_id: str, form: PauseForm, preview: dict | None = None) -> str:
-    episode, people = opened(episode_id)
+    episode, people = led(episode_id)
     return render_template("episodes/pause.html", episode=episode, people=people, form=form, preview=preview)
 
 
 def _resume_page(row: Pause, form: ResumeForm, preview: dict | None = None) -> str:
-    episode, people = opened(row.episode_id)
+    episode, people = led(row.episode_id)
     if row.until is not None:
         abort(404)
     return render_template(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from practice import clock
 from practice.charts import Chart
@@ -35,7 +36,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Picture:
-    """A ladder with its drawn chart; the chart is None while there is no number."""
+    """A ladder with its drawn chart, which has no words in it; the chart is None while there is no number."""
 
     ladder: LadderRow
     whose: str
@@ -104,11 +105,19 @@ def _picture(ladder: LadderRow, points: list[Point], whose: str, course: CourseV
     visits = [visit for visit in course.visits if visit.client_id in (None, ladder.client_id)] if course else []
     bands = chart.bands(visits, lambda phase: course.protocol.phase(phase).title)
     days = sorted({clock.today(zone, at) for at, alone in held if alone in (None, ladder.client_id)})
-    drawn = _drawn(ladder, tuple(points), tuple(bands), tuple(days), zone, html_lang())
+    drawn = _drawn(Axis(ladder.low, ladder.high), tuple(points), tuple(bands), tuple(days), zone, html_lang())
     return Picture(ladder, whose, drawn, tuple(points[: -RATINGS - 1 : -1]))
+
+
+class Axis(NamedTuple):
+    """A ladder without what its ends mean: words do not stay in memory."""
+
+    low: int
+    high: int
+    words: None = None
 
 
 # The same ratings make the same picture; it is worked out again when one is added.
 @lru_cache(maxsize=512)
-def _drawn(ladder: LadderRow, points: tuple, bands: tuple, days: tuple, zone: str, _lang: str) -> Chart:
-    return chart.compose(ladder, points, bands, days, zone, yours=False)
+def _drawn(axis: Axis, points: tuple, bands: tuple, days: tuple, zone: str, _lang: str) -> Chart:
+    return chart.compose(axis, points, bands, days, zone, yours=False)
