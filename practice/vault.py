@@ -126,6 +126,13 @@ def open_field(model: type, field: str, practice_id: str, row_id: str, blob: byt
     return json.loads(text) if seal.as_json else text
 
 
+def seal_field(model: type, field: str, practice_id: str, row_id: str, value) -> bytes:
+    """The column value of a sealed field, for a statement that writes columns instead of a row."""
+    seal: sealed = vars(model)[field]
+    text = json.dumps(value, ensure_ascii=False) if seal.as_json else str(value)
+    return current().seal(text, place(practice_id, model.__tablename__, seal.column, row_id))
+
+
 def open_rows(model: type, field: str, practice_id: str, rows: Iterable[tuple[str, bytes | None]]) -> dict[str, object]:
     """{row id: opened value} for (id, blob) rows of a column query."""
     return {row_id: open_field(model, field, practice_id, row_id, blob) for row_id, blob in rows}

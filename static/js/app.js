@@ -1,6 +1,6 @@
-// Small comforts on every page. Everything works without this file.
+// Small comforts. Everything works without this file.
 
-// An error summary takes the focus, so that it is read first.
+// So that an error summary is read first.
 document.querySelector("[data-focus]")?.focus();
 
 // On a phone, background beside an editor starts folded.

@@ -11,7 +11,7 @@ if (dialog) {
     fetch(dialog.dataset.stay, { method: "HEAD", redirect: "manual" }).catch(() => {});
     count();
   };
-  // Someone who typed within the last minute is here; nobody needs to ask.
+  // Who typed within the last minute is here.
   const ask = () => {
     if (Date.now() - moved < BUSY) stay();
     else if (dialog.showModal) dialog.showModal();

@@ -1,4 +1,4 @@
-// Putting a list in order without a round trip. Without this file each button is a submit that does the same.
+// Puts a list in order. Without this file each button is a submit that does the same.
 const AT_END = "aria-disabled";
 
 const number = (list) => {
@@ -20,6 +20,7 @@ const say = (list, row) => {
 };
 
 for (const list of document.querySelectorAll("[data-rank]")) {
+  list.addEventListener("refill", () => number(list));
   list.addEventListener("click", (event) => {
     const button = event.target.closest("[data-move]");
     if (!button) return;

@@ -1,5 +1,4 @@
-// Rows to add and remove. [data-rows] holds the list ([data-rows-list]), a <template> whose names carry __n__, and a
-// button [data-rows-add]; a row's [data-rows-remove] takes it out. Without this file the buttons submit the form.
+// Rows to add and remove. The names in the <template> carry __n__. Without this file the buttons submit the form.
 for (const group of document.querySelectorAll("[data-rows]")) {
   const list = group.querySelector("[data-rows-list]");
   const template = group.querySelector("template");

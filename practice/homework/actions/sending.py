@@ -24,7 +24,7 @@ from practice.protocols.codecs import as_date, as_time
 from practice.protocols.protocol import Exercise
 from practice.ratings.actions import take_back as take_back_rating
 from practice.safety.actions import raise_flag
-from practice.safety.rules import distress_needs_flag
+from practice.safety.rules import DISTRESS_URGENCY, distress_needs_flag
 
 DECLINED = "declined"
 
@@ -131,7 +131,7 @@ def _sent_before(sender: str, made_id: str) -> Entry | None:
 
 def _afterwards(assignment: HomeworkAssignment, entry: Entry, distress, tab: str | None, at: datetime | None) -> None:
     if type(distress) is int and distress_needs_flag(distress):
-        raise_flag(entry.episode_id, entry.client_id, kind="distress", urgency="review", source_id=entry.id, at=at)
+        raise_flag(entry.episode_id, entry.client_id, kind="distress", urgency=DISTRESS_URGENCY, source_id=entry.id, at=at)
     if isinstance(current(), ClientScope):
         put_aside(assignment, occurrence=entry.occurrence, tab=tab, at=at)
     note_homework(entry.episode_id, people_of(assignment), at)

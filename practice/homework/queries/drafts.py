@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import select
 
 from practice.db import db
-from practice.homework.models import Draft, EntryComment, EntryReading
+from practice.homework.models import Draft, Entry, EntryComment, EntryReading
+from practice.homework.moments import MOST
 from practice.homework.queries.people import counselor_names
 
 
@@ -26,8 +27,22 @@ def drafts_of(assignment_id: str, occurrence: str) -> list[Draft]:
         .order_by(Draft.saved_at.desc(), Draft.id)))  # fmt: skip
 
 
+def kept_of(assignment_id: str) -> list[Draft]:
+    """The author's own drafts of an exercise that are not done with, whichever asking they answer, latest first."""
+    return list(db.session.scalars(
+        select(Draft).where(Draft.assignment_id == assignment_id, Draft.done_at.is_(None))
+        .order_by(Draft.saved_at.desc(), Draft.id)))  # fmt: skip
+
+
+def sent_as(sender: str, made: str) -> list[Entry]:
+    """What was sent from one page, in the order of its moments, taken back or not; [] before it is sent."""
+    ids = [f"{made}-{n}" for n in range(MOST + 1)]
+    rows = list(db.session.scalars(select(Entry).where(Entry.sent_by == sender, Entry.made_id.in_(ids))))
+    return sorted(rows, key=lambda row: int(row.made_id.rpartition("-")[2]))
+
+
 def steps_of(entry_id: str) -> dict[str, EntryReading]:
-    """{"read" or "discussed": who and when}."""
+    """{"read", "take-up" or "discussed": who and when}."""
     found = db.session.scalars(select(EntryReading).where(EntryReading.entry_id == entry_id))
     return {reading.step: reading for reading in found}
 

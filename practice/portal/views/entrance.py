@@ -1,7 +1,8 @@
 """The client's way in and out. Security-critical: a link alone opens nothing, and leaving never asks anything back."""
 
-from flask import abort, current_app, g, render_template, request, session, url_for
+from flask import abort, current_app, g, jsonify, render_template, request, session, url_for
 from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
 from sqlalchemy import select
 from werkzeug.utils import redirect
 
@@ -10,12 +11,14 @@ from practice.access import gate, scope
 from practice.accounts import passphrases
 from practice.accounts.actions import end_sign_in, set_client_login
 from practice.accounts.forms import CodeForm, OwnWayForm, SignInForm
-from practice.accounts.models import Invitation
-from practice.accounts.views import cookies
+from practice.accounts.models import Invitation, SignIn
+from practice.accounts.views import cookies, devices
 from practice.accounts.views.entrance import try_to_sign_in
 from practice.db import db
+from practice.homework.actions import end_tokens
 from practice.i18n import _
 from practice.portal.views import bp, invited
+from practice.portal.views.devices import first
 from practice.web import csrf
 
 WELCOME_LASTS = 30 * 60  # seconds between the code and one's own passphrase
@@ -38,17 +41,39 @@ def sign_in():
     if form.validate_on_submit():
         found, status = try_to_sign_in("client", form)
         if found:
-            cookies.start("client", *found)
-            return redirect(cookies.after_sign_in(request.args.get("next"), url_for("portal.home")), 303)
+            return _back_on_the_page(*found) if _wants_json() else _through_the_door(*found)
     elif form.is_submitted():
         status = 422
+    if status != 200 and _wants_json():
+        said = [*form.form_errors, *(words for _name, words in form.complaints()), _("Please sign in again.")]
+        return jsonify(message=str(said[0])), status
     return render_template("portal/sign_in.html", form=form, done=request.args.get("done")), status
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _through_the_door(login_id: str, practice_id: str, client_id: str):
+    onward = cookies.after_sign_in(request.args.get("next"), url_for("portal.home"))
+    cookies.start("client", login_id, practice_id, client_id)
+    return redirect(first(client_id, onward), 303)
+
+
+def _back_on_the_page(login_id: str, practice_id: str, client_id: str):
+    """Signing in over a page that is being written (security.md A-9): only for the person whose page it is."""
+    person = devices.person(client_id)
+    if request.form.get("person", person) != person:
+        return jsonify(other=True), 409
+    cookies.start("client", login_id, practice_id, client_id)
+    return jsonify(signed_in=True, csrf=generate_csrf(), person=person)
 
 
 @bp.post("/sign-out")
 @gate.client(audit=False)
 def sign_out():
     end_sign_in(current_user.get_id())
+    end_tokens(current_user.person_id)
     return cookies.gone(url_for("portal.sign_in", done="out"))
 
 
@@ -60,8 +85,16 @@ def leave():
     if current_user.is_authenticated:
         scope.enter(scope.ClientScope(current_user.practice_id, current_user.person_id))
         end_sign_in(current_user.get_id())
+    if who := _whose(session.get("_user_id")):
+        end_tokens(who)
         db.session.commit()  # here, because a plain link (GET) leaves as well
     return cookies.gone(url_for("portal.left"))
+
+
+def _whose(handle: str | None) -> str | None:
+    """The client behind a sign-in, gone quiet or not: their pages may still add to drafts, and that ends here."""
+    asked = select(SignIn.person_id).where(SignIn.handle_hash == passphrases.digest(handle or ""), SignIn.kind == "client")
+    return db.session.scalars(asked).one_or_none() if handle else None
 
 
 @bp.get("/left")
@@ -134,4 +167,4 @@ def _enter(found: invited.Invited, form: OwnWayForm):
     login.disabled_at = None
     db.session.flush()
     cookies.start("client", login.id, found.practice_id, found.client_id)
-    return redirect(url_for("portal.home"), 303)
+    return redirect(first(found.client_id, url_for("portal.home")), 303)

@@ -4,16 +4,24 @@ from dataclasses import replace
 
 from flask import abort, g, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.exceptions import NotFound
 
 from practice import clock
 from practice.access import gate
+from practice.accounts.views import devices
 from practice.db import db
 from practice.homework import moments, wording
-from practice.homework.actions import NotYet, send_entry
-from practice.i18n import _, at_time
-from practice.portal.views import bp
+from practice.homework.actions import NotYet, new_token, one_at_a_time, send_entry
+from practice.homework.carrying import pressed
+from practice.homework.models import Entry
+from practice.homework.queries import as_given
+from practice.homework.queries.drafts import sent_as
+from practice.homework.typed import same
+from practice.i18n import _
+from practice.portal.views import bp, returned
+from practice.portal.views.drafts import keep_token
 from practice.portal.views.writing import Sheet, opened, typed
-from practice.protocols.answers import no_moment, show, validate
+from practice.protocols.answers import field_name, no_moment, show, validate
 from practice.protocols.forms import is_press
 
 
@@ -21,7 +29,10 @@ from practice.protocols.forms import is_press
 @gate.client()
 def homework(assignment_id: str):
     """The page of one exercise: the newest draft, other versions beside it, what was sent before."""
-    sheet = opened(assignment_id)
+    try:
+        sheet = opened(assignment_id)
+    except NotFound:
+        return returned.over(assignment_id)
     if not sheet.room.is_open:
         return render_template("portal/agreement_first.html", room=sheet.room)
     if not sheet.writes:
@@ -30,18 +41,9 @@ def homework(assignment_id: str):
     return _page(sheet, sheet.form(), saved=_("Saved") if kept else "")
 
 
-@bp.post("/homework/<id:assignment_id>/draft")
-@gate.client(audit=False)
-def save_draft(assignment_id: str):
-    """Keeps what is typed, for the script of the page; answers with the time it was kept."""
-    sheet = _writable(typed(assignment_id))
-    # The page counts its own requests, so that one that comes late never takes the place of a newer one.
-    replace(sheet, sequence=sheet.sequence - 1).keep()
-    return jsonify(saved=True, sequence=sheet.sequence, at=at_time(clock.now()))
-
-
 @bp.post("/homework/<id:assignment_id>/send")
 @gate.client(audit=False)
+@returned.holding
 def send(assignment_id: str):
     """Every button of the page. Only "send" sends; all others change the page and keep it."""
     sheet = _writable(typed(assignment_id))
@@ -58,23 +60,31 @@ def send(assignment_id: str):
         return _add(sheet)
     if deed in ("change", "drop", "ask") and place.isascii() and place.isdigit() and int(place) < len(sheet.finished):
         return _move(sheet, deed, int(place))
+    if deed in ("carry", "leave"):
+        sheet = replace(sheet, answers=pressed(sheet.carried(), sheet.answers, deed, place))
     kept = sheet.keep()
     return _page(kept, kept.form(), saved=_("Saved"))
 
 
 @bp.post("/homework/<id:assignment_id>/decline")
 @gate.client(audit=False)
+@returned.holding
 def decline(assignment_id: str):
     """Not now, too hard, not for me: a whole answer. What was typed stays as a draft."""
     sheet = _writable(typed(assignment_id))
     chosen = request.form.get("decline")
     if chosen not in wording.DECLINES:
         abort(400)
+    if returned.revoked(sheet):
+        return returned.kept(sheet, "withdrawn")
     if not sheet.empty or sheet.finished:
         sheet.keep()
-    why = moments.tidy(request.form.get("why", ""))[:20_000].strip()
+    one_at_a_time(sheet.assignment.id)
+    why = sheet.why[:20_000].strip()
     entry = send_entry(sheet.assignment, occurrence=sheet.occurrence, answers={"why": why} if why else {},
                        made_id=f"{sheet.made}-no", kind="declined", decline=chosen, tab="none")  # fmt: skip
+    if entry.taken_back_at or (entry.decline, (entry.answers or {}).get("why", "")) != (chosen, why):
+        return returned.kept(sheet, "taken-back" if entry.taken_back_at else "sent-before")  # said before, in other words
     return redirect(url_for("portal.sent", entry_id=entry.id), 303)
 
 
@@ -83,6 +93,11 @@ def _writable(sheet: Sheet) -> Sheet:
 
 
 def _send(sheet: Sheet):
+    one_at_a_time(sheet.assignment.id)
+    if returned.revoked(sheet):
+        return returned.kept(sheet, "withdrawn")
+    if before := sent_as(sheet.room.me, sheet.made):
+        return _again(sheet, before)
     wrong = next((n for n, one in enumerate(sheet.every()) if validate(sheet.exercise, one)), None)
     if wrong is not None:
         return _not_yet(_open_moment(sheet, wrong) if wrong < len(sheet.finished) else sheet)
@@ -96,8 +111,24 @@ def _send(sheet: Sheet):
     except NotYet as problem:
         db.session.rollback()
         return _not_yet(typed(sheet.assignment.id), problem.words)
+    return _there(entries)
+
+
+def _again(sheet: Sheet, before: list[Entry]):
+    """This very page was sent already: the same place for the same words; other words are kept and shown, never dropped."""
+    sent = [as_given(entry.answers or {}) for entry in before]
+    if any(entry.taken_back_at for entry in before):
+        return returned.kept(sheet, "taken-back")
+    typed_now = sheet.every()
+    if len(sent) != len(typed_now) or not all(same(sheet.exercise, *pair) for pair in zip(typed_now, sent, strict=True)):
+        return returned.kept(sheet, "sent-before")
+    return _there(before)
+
+
+def _there(entries: list[Entry]):
     worst = max(entries, key=lambda entry: (entry.answers or {}).get("distress_after") or 0)
-    return redirect(url_for("portal.sent", entry_id=worst.id), 303)
+    place = url_for("portal.sent", entry_id=worst.id)
+    return jsonify(sent=True, next=place) if returned.wants_json() else redirect(place, 303)
 
 
 def _not_yet(sheet: Sheet, words: dict | None = None):
@@ -105,6 +136,8 @@ def _not_yet(sheet: Sheet, words: dict | None = None):
     errors = words or validate(sheet.exercise, sheet.answers)
     kept = sheet.keep()
     db.session.commit()  # a page that is shown with 422 is rolled back otherwise
+    if returned.wants_json():
+        return jsonify(errors={field_name(key): said for key, said in errors.items()}), 422
     return _page(kept, kept.form(errors), saved=_("Saved")), 422
 
 
@@ -135,10 +168,14 @@ def _open_moment(sheet: Sheet, place: int) -> Sheet:
 def _page(sheet: Sheet, form, *, saved: str = "", asking: int | None = None, added: bool = False):
     cards = [(n, wording.moment_title(one, None, None), wording.excerpt(_shown(sheet, one)), moments.pack(one))
              for n, one in enumerate(sheet.finished)]  # fmt: skip
-    return render_template(
+    token = new_token()
+    page = render_template(
         "portal/homework.html", sheet=sheet, form=form, saved=saved, cards=cards, asking=asking, added=added,
-        earlier=sheet.earlier(), name=sheet.room.counselor, today=clock.today(g.practice.zone),
-        shared_device=current_user.shared_device)  # fmt: skip
+        before=sheet.carried().standing(sheet.answers),
+        earlier=sheet.earlier(), name=sheet.room.counselor, today=clock.today(g.practice.zone), token=token,
+        device=devices.seen(), shared_device=current_user.shared_device)  # fmt: skip
+    keep_token(token, sheet)
+    return page
 
 
 def _shown(sheet: Sheet, answers: dict):

@@ -1,4 +1,4 @@
-"""Without a network the numbers to call still show: a small worker keeps one page, and nothing else."""
+"""Without a network the numbers to call still show, and an empty page for leaving: pages the worker keeps, naming nobody."""
 
 from flask import current_app, render_template
 
@@ -10,6 +10,12 @@ from practice.portal.views import bp
 @gate.public("the crisis contacts alone; it names nobody and is what the worker keeps")
 def offline():
     return render_template("portal/offline.html")
+
+
+@bp.get("/empty")
+@gate.public("an empty page; where leaving quickly goes when there is no network")
+def empty():
+    return render_template("portal/empty.html")
 
 
 @bp.get("/worker.js")

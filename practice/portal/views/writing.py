@@ -1,6 +1,7 @@
 """One page of homework being written: what is in it now, whatever brought it here (a draft, or what was just typed)."""
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from flask import abort, g, request
 from flask_login import current_user
@@ -9,10 +10,13 @@ from practice import clock
 from practice.access import door
 from practice.db import new_id
 from practice.homework import moments
-from practice.homework.actions import save_draft
+from practice.homework.actions import Page, save_draft
+from practice.homework.carrying import Prefill
 from practice.homework.models import Draft, HomeworkAssignment
 from practice.homework.occurrences import is_occurrence, occurrence_on, occurrences
 from practice.homework.queries import EntryRow, agreed_of, asked_of, drafts_of, ladder_for, sent_for
+from practice.homework.queries.carried import prefill
+from practice.homework.typed import understood
 from practice.homework.wording import excerpt
 from practice.i18n import day, day_time
 from practice.portal.views.rooms import Room, room_of
@@ -23,6 +27,7 @@ from practice.protocols.protocol import Exercise
 from practice.ratings.queries import latest
 
 KEYS = frozenset("0123456789abcdef")
+DIGITS = {"sequence": 10, "base_sequence": 10, "opened": 18}
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Sheet:
     """A homework page: the answers being written, finished moments of a log, and what identifies this page.
 
     `tab` names the draft of this page, `base` the (tab, sequence) it was opened from; `made` makes sending idempotent.
+    `opened` is when the page was opened, in millionths of a second: what another page kept since then is news to it.
     """
 
     assignment: HomeworkAssignment
@@ -42,7 +48,14 @@ class Sheet:
     made: str = ""
     sequence: int = 0
     base: tuple[str, int] | None = None
+    opened: int = 0
+    why: str = ""
     others: list[Draft] = field(default_factory=list)
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        """Which asking of which exercise it answers."""
+        return self.assignment.id, self.occurrence
 
     @property
     def is_log(self) -> bool:
@@ -62,11 +75,11 @@ class Sheet:
         return self.finished + ([] if self.empty and self.finished else [self.answers])
 
     def keep(self) -> "Sheet":
-        """Saves it as this page's draft, one step on."""
+        """Saves it as this page's draft, one step on; as one of its own when a later page of this tab went further."""
         kept = replace(self, sequence=self.sequence + 1)
-        save_draft(self.assignment, occurrence=self.occurrence, tab=self.tab, sequence=kept.sequence, base=self.base,
-                   answers={"answers": self.answers, "moments": self.finished})  # fmt: skip
-        return kept
+        draft = save_draft(self.assignment, occurrence=self.occurrence, tab=self.tab, sequence=kept.sequence, base=self.base,
+                   answers={"answers": self.answers, "moments": self.finished, "why": self.why})  # fmt: skip
+        return kept if draft.sequence == kept.sequence else replace(self, tab=new_id(), base=None).keep()
 
     def form(self, errors: dict | None = None, *, pressed: bool = False) -> ExerciseForm:
         """The open form; `pressed`: with the effect of the button inside it that was pressed."""
@@ -84,6 +97,10 @@ class Sheet:
         return {item.id: [Moment(row.id, _label(row)) for row in
                           sent_for(self.room.episode_id, self.room.me, item.from_exercise) if row.kind == "answer"]
                 for item in asked}  # fmt: skip
+
+    def carried(self) -> Prefill:
+        """The client's own words from earlier pages: what this one opens with, and what it offers."""
+        return prefill(self.assignment, self.exercise, self.room.me)
 
     def _ladders(self) -> dict[str, LadderSeen]:
         asked = [item for item in self.exercise.fields if item.kind == "ladder"]
@@ -107,12 +124,21 @@ def opened(assignment_id: str) -> Sheet:
     drafts = drafts_of(assignment_id, sheet.occurrence)
     wanted = request.args.get("draft")
     chosen = next((draft for draft in drafts if draft.tab == wanted), drafts[0] if drafts else None)
-    sheet = replace(sheet, tab=new_id(), made=new_id(), others=[draft for draft in drafts if draft is not chosen])
+    sheet = replace(sheet, tab=new_id(), made=new_id(), opened=_now(), others=[draft for draft in drafts if draft is not chosen])
     if chosen is None:
-        return sheet
-    kept = chosen.answers or {}
-    return replace(sheet, answers=_asked(sheet.exercise, kept.get("answers") or {}), base=(chosen.tab, chosen.sequence),
-                   finished=[_asked(sheet.exercise, one) for one in kept.get("moments") or []])  # fmt: skip
+        return replace(sheet, answers=sheet.carried().answers)
+    return replace(of_draft(sheet, chosen), base=(chosen.tab, chosen.sequence))
+
+
+def blank(assignment_id: str) -> Sheet:
+    """The page without any words, still open to this client; aborts with 404 otherwise."""
+    return _bare(assignment_id)
+
+
+def of_draft(sheet: Sheet, draft: Draft) -> Sheet:
+    """The sheet with the words of one draft in it."""
+    answers, finished, why = understood(sheet.exercise, draft.answers)
+    return replace(sheet, answers=_known_entries(sheet, answers), finished=finished, why=why)
 
 
 def typed(assignment_id: str) -> Sheet:
@@ -120,9 +146,24 @@ def typed(assignment_id: str) -> Sheet:
     sheet = _bare(assignment_id)
     finished = [_asked(sheet.exercise, one) for one in moments.unpack(request.form.getlist("moment"))]
     sheet = replace(
-        sheet, finished=finished if sheet.is_log else [], tab=_key("tab"), made=_key("made"), sequence=_number("sequence"),
-        base=(clean(request.form["base"])[:80], _number("base_sequence")) if request.form.get("base") else None)  # fmt: skip
+        sheet, finished=finished if sheet.is_log else [], made=_key("made"), sequence=number("sequence"), base=base(),
+        tab=_key("tab"), opened=number("opened") or _now(), why=clean(request.form.get("why")))  # fmt: skip
     return replace(sheet, answers=_known_entries(sheet, codec.parse(sheet.exercise, request.form)))
+
+
+def page_of(assignment_id: str, occurrence: str, tab: str) -> Page:
+    """Which draft the posted page has, and since when it is open."""
+    since = number("opened")
+    return Page(assignment_id, occurrence, tab, datetime.fromtimestamp(since / 1e6, UTC) if since else None)
+
+
+def base() -> tuple[str, int] | None:
+    """The (tab, sequence) the posted page was opened from."""
+    return (clean(request.form["base"])[:80], number("base_sequence")) if request.form.get("base") else None
+
+
+def _now() -> int:
+    return int(clock.now().timestamp() * 1e6)
 
 
 def _bare(assignment_id: str) -> Sheet:
@@ -156,9 +197,14 @@ def _known_entries(sheet: Sheet, answers: dict) -> dict:
 def _key(name: str) -> str:
     """A key of this page: 32 hex digits; anything else becomes a new one."""
     given = request.form.get(name, "")
-    return given if len(given) == 32 and set(given) <= KEYS else new_id()
+    return given if is_key(given) else new_id()
 
 
-def _number(name: str) -> int:
+def is_key(given: str) -> bool:
+    return len(given) == 32 and set(given) <= KEYS
+
+
+def number(name: str) -> int:
+    """A whole number the page sent; 0 for anything else."""
     given = request.form.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    return int(given) if given.isascii() and given.isdigit() and len(given) < DIGITS[name] else 0
