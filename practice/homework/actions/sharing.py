@@ -9,11 +9,11 @@ from practice.audit.actions import record
 from practice.clients.queries import records_policy
 from practice.db import db
 from practice.episodes.models import Episode
+from practice.homework.actions.revealing import close_together
 from practice.homework.models import Entry, SharedEntry
+from practice.homework.pairs import PRIVATE
 from practice.homework.queries import together_with
 from practice.homework.queries.positions import as_given
-
-PRIVATE = ("distress_after",)  # for the counselor's eyes, whatever is shared
 
 
 class NotShared(Exception):
@@ -43,8 +43,13 @@ def share(entry: Entry, *, at: datetime | None = None) -> SharedEntry:
 
 
 def withdraw_share(shared: SharedEntry, *, at: datetime | None = None) -> None:
-    """Takes a copy out of the shared room again, as a dated fact. Withdrawing twice changes nothing."""
-    if shared.withdrawn_at is None:
+    """Takes a copy out of the shared room again, as a dated fact. Withdrawing twice changes nothing.
+
+    What was opened together leaves together.
+    """
+    if shared.reveal_id is not None:
+        close_together(shared.reveal_id, shared.episode_id, at=at)
+    elif shared.withdrawn_at is None:
         shared.withdrawn_at = at or clock.now()
     record("withdraw_share", shared)
 

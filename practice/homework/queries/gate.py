@@ -12,16 +12,17 @@ from practice.clients.queries import records_policy
 from practice.db import db
 from practice.episodes.models import Episode
 from practice.episodes.queries import current_course
-from practice.homework.models import HomeworkAssignment
+from practice.homework.models import HomeworkAssignment, JointStop
 from practice.i18n import zone
 from practice.protocols.protocol import Exercise
 from practice.protocols.queries import protocol_of
 from practice.protocols.reach import may_lead
-from practice.safety.queries import standing
-from practice.safety.rules import CREDENTIAL, FELT_SAFE, SCOPE
+from practice.safety.queries import openings_of, standing
+from practice.safety.rules import CREDENTIAL, FELT_SAFE, SCOPE, joint
 
 # Asked when it is given, by whom and that it felt safe then; afterwards the records and the opening decide.
 ONLY_WHEN_GIVEN = (CREDENTIAL, SCOPE, FELT_SAFE)
+STOPPED = "stopped"
 
 
 def exercise_of(assignment: HomeworkAssignment, lang: str = "en") -> Exercise:
@@ -69,6 +70,7 @@ class Gate:
         today = clock.today(zone(), now)
         self.credentials = {one.kind for one in credentials_of(by) if one.expires_on is None or one.expires_on >= today}
         course = current_course(episode_id)
+        self.stopped = _stopped(episode_id) if self.couple else frozenset()
         self.flavour = course and next((one for one in course.protocol.flavours if one.id == course.flavour), None)
 
     def against(self, exercise: Exercise, client_ids: list[str]) -> list[str]:
@@ -78,6 +80,8 @@ class Gate:
         found = ["records-policy"] if self.couple and self.policy is None else []
         if self.flavour and not may_lead(self.flavour, self.scope, self.credentials):  # somebody who stands in
             found.append(CREDENTIAL if self.scope in self.flavour.scope else SCOPE)
+        if joint(exercise.safety) and exercise.id in self.stopped:
+            found.append(STOPPED)
         for client_id in client_ids:
             found += self.standing.reasons(exercise.safety, exercise.id, client_id=client_id,
                                            credentials=self.credentials, scope=self.scope)  # fmt: skip
@@ -87,6 +91,15 @@ class Gate:
         """Labels of questions left out for somebody because their gate is closed."""
         return [field.label for field in exercise.fields if field.gate
                 and not all(self.standing.field_open(exercise.id, field.id, person) for person in client_ids)]  # fmt: skip
+
+
+def _stopped(episode_id: str) -> frozenset[str]:
+    """Joint exercises somebody stopped that were not opened anew since; opening asks each alone once more."""
+    opened = {row.item: row.opened_at for row in openings_of(episode_id) if row.client_id is None}
+    stops = db.session.execute(
+        select(HomeworkAssignment.exercise_id, JointStop.stopped_at)
+        .join(JointStop, JointStop.assignment_id == HomeworkAssignment.id).where(JointStop.episode_id == episode_id))  # fmt: skip
+    return frozenset(item for item, at in stops if item not in opened or opened[item] <= at)
 
 
 def reasons_against(episode_id: str, client_ids: list[str], exercise: Exercise, *, by: str,

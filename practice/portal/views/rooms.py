@@ -12,6 +12,7 @@ from practice.episodes.models import Episode
 from practice.episodes.queries import Part
 from practice.homework.queries import counselor_of, together_with
 from practice.homework.wording import who_reads
+from practice.portal.views import bp
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,13 @@ def room_of(episode_id: str) -> Room:
     kind = db.session.scalars(select(Episode.kind).where(Episode.id == episode_id)).one_or_none()
     room = _room(episode_id, kind) if kind else None
     return room if room and room.me in {part.client_id for part in room.parts} else abort(404)
+
+
+@bp.app_template_global("reads_here")
+def reads_here(episode_id: str) -> str:
+    """The line that says who reads the pages of this client in an episode; nothing once they take part no more."""
+    room = _room(episode_id, db.session.scalars(select(Episode.kind).where(Episode.id == episode_id)).one())
+    return room.reads if room.me in {part.client_id for part in room.parts} else ""
 
 
 def _room(episode_id: str, kind: str) -> Room:
