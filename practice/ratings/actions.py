@@ -1,7 +1,7 @@
 """Verbs of ladders: made, rated, brought in. A rating is never changed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy import func, select
@@ -12,19 +12,22 @@ from practice.db import db
 from practice.episodes import state
 from practice.i18n import _
 from practice.ratings import checks
-from practice.ratings.checks import BadLadder, BadRating, cleaned, kept, ladder_faults, rating_faults
+from practice.ratings.checks import BadLadder, BadRating, cleaned, kept, ladder_faults, rating_faults, rungs_in
 from practice.ratings.models import Ladder, Rating
 from practice.ratings.queries import latest, state_facts
 
 
 def make_ladder(
     episode_id: str, client_id: str, *, title: str, low: int = 1, high: int = 10, words: Mapping | None = None, by: str,
-    imported: bool = False, at: datetime | None = None,
+    rungs: Iterable[str] = (), imported: bool = False, at: datetime | None = None,
 ) -> Ladder:  # fmt: skip
-    """A ladder of one client, its ends in their words ({low, high, good_enough}). Raises BadLadder."""
+    """A ladder of one client, its ends in their words ({low, high, good_enough}). `rungs`: signs on the way up, kept
+    with those words as a list. Raises BadLadder."""
     title, told = " ".join(cleaned(title).split()), kept(words, checks.END_WORDS)
     if faults := ladder_faults(title, low, high, told):
         raise BadLadder(faults)
+    if signs := rungs_in(rungs):
+        told = {**told, "rungs": signs}
     ladder = Ladder(episode_id=episode_id, client_id=client_id, title=title, low=low, high=high, words=told or None,
                     made_at=at or clock.now(), made_by=by, imported=imported)  # fmt: skip
     db.session.add(ladder)

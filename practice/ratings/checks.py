@@ -1,11 +1,12 @@
 """What makes a ladder and a rating: pure checks, complaints in words by field."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from practice.i18n import _
 
 TITLE, ENDS, WORDS = 200, 2_000, 100_000
 WIDEST = 1_000
+RUNGS = 20  # signs on the way up; each as long as what an end means
 END_WORDS = ("low", "high", "good_enough")
 RATING_WORDS = ("past", "keeps_from_lower", "first_sign", "comment")
 
@@ -61,6 +62,12 @@ def kept(words: Mapping | None, parts: tuple[str, ...]) -> dict[str, str]:
     """The known parts that say something, without control characters."""
     told = {part: cleaned(str((words or {}).get(part) or "")) for part in parts}
     return {part: text for part, text in told.items() if text}
+
+
+def rungs_in(lines: Iterable[str]) -> list[str]:
+    """Signs on the way up, each on one line and once, in the order given; at most 20."""
+    told = (" ".join(cleaned(str(line)).split())[:ENDS] for line in lines)
+    return list(dict.fromkeys(line for line in told if line))[:RUNGS]
 
 
 def cleaned(text: str) -> str:

@@ -4,7 +4,7 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from practice.i18n import _, _l
-from practice.ratings.checks import ENDS, RATING_WORDS, TITLE, WORDS
+from practice.ratings.checks import ENDS, RATING_WORDS, RUNGS, TITLE, WORDS
 from practice.ratings.table import question
 from practice.web import Form
 
@@ -26,6 +26,10 @@ class LadderForm(Form):
     good_enough = StringField(
         _l("Good enough would be"), [Length(max=ENDS, message=MOST)],
         description=_l("Optional: the step they could live well with, in their words."))
+
+    rungs = TextAreaField(
+        _l("Signs on the way up"), [Length(max=RUNGS * ENDS, message=MOST)],
+        description=_l("Optional, one on each line: how they would notice one step up."))
 
     def __init__(self, *args, people: list[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)

@@ -29,7 +29,7 @@ def new_ladder(episode_id: str):
     if request.method == "POST" and form.validate():
         try:
             made = actions.make_ladder(
-                episode_id, form.client.data, title=form.title.data, words=form.words(),
+                episode_id, form.client.data, title=form.title.data, words=form.words(), rungs=_rungs(form),
                 by=current_user.person_id)
             return redirect(url_for("ratings.ladder", ladder_id=made.id))
         except BadLadder as problem:
@@ -67,13 +67,19 @@ def _page(found: Ladder, form: RateForm):
     months = table.months([point.at for point in points], zone, request.args.get("month", ""))
     shown = [point for point in points if months is None or table.month_of(point.at, zone) == months.shown][::-1]
     return render_template(
-        "ratings/ladder.html", ladder=found, person=door.find(Client, found.client_id), form=form,
+        "ratings/ladder.html", ladder=found, form=form,
+        person=door.find(Client, found.client_id) if found.client_id else None,  # a ladder of both has no one person
         chart=queries.chart_of(found.id, zone=zone, today=clock.today(zone), found=points),
         last=points[-1] if points else None, months=months,
         rows=[charts.Row(day_time(point.at), point.said, table.one_line(point.words)) for point in shown],
         told=[(point, said) for point in shown if (said := table.told(point.words))],
         writable=works_on(found.episode_id) and found.ended_at is None, wide=_wide(found),
         chosen=_chosen(form), session=request.values.get("session", ""))  # fmt: skip
+
+
+def _rungs(form: LadderForm) -> list[str]:
+    """What was typed, and what was ticked of this person's own words; nobody's words reach the ladder of another."""
+    return [*(form.rungs.data or "").split("\n"), *request.form.getlist(f"rung-{form.client.data}")]
 
 
 def _chosen(form: RateForm):
