@@ -2,11 +2,12 @@
 """Make static/fonts/pdf/: the fonts that PDFs are printed with. Needed only when a font is replaced.
 
     npm install --prefix FOLDER source-sans@3.52.0 source-serif@4.5.1 @fontsource/noto-sans-sc@5.3.0
+    npm install --prefix FOLDER @expo-google-fonts/noto-emoji@0.4.7
     pip install fonttools brotli
     python .ci/make-pdf-fonts.py FOLDER/node_modules static/fonts/pdf
 
-Source Sans 3 and Source Serif 4 are Adobe's own files, copied unchanged: "Source" is a reserved font name,
-which a changed file may not carry. Noto Sans SC is put together from the package's Chinese file (7,946
+Noto Emoji is copied unchanged, and so are Source Sans 3 and Source Serif 4, Adobe's own files: "Source" is a
+reserved font name, which a changed file may not carry. Noto Sans SC is put together from the package's Chinese file (7,946
 characters) and, for the rest of GB2312, its slices; layout tables go, a plain run of Chinese needs none.
 PDFs need TrueType files: WeasyPrint unpacks WOFF2 in pure Python, seconds per weight and report.
 """
@@ -24,11 +25,13 @@ from fontTools.ttLib import TTFont
 COPIED = {
     "source-sans/TTF": ["SourceSans3-Regular.ttf", "SourceSans3-It.ttf", "SourceSans3-Semibold.ttf"],
     "source-serif/TTF": ["SourceSerif4-Regular.ttf", "SourceSerif4-Semibold.ttf"],
+    "@expo-google-fonts/noto-emoji/400Regular": ["NotoEmoji_400Regular.ttf"],
 }
 LICENCES = {
     "source-sans/LICENSE.md": "SourceSans3-LICENSE.md",
     "source-serif/LICENSE.md": "SourceSerif4-LICENSE.md",
     "@fontsource/noto-sans-sc/LICENSE": "NotoSansSC-LICENSE.txt",
+    "@expo-google-fonts/noto-emoji/LICENSE_FONT": "NotoEmoji-LICENSE.txt",
 }
 DROPPED = ["BASE", "GDEF", "GPOS", "GSUB", "STAT", "vhea", "vmtx", "prep", "gasp", "fpgm", "cvt "]
 

@@ -28,12 +28,15 @@ def asking(field: Field):
     return replace(LOG, fields=(field,))
 
 
-def test_every_kind_has_codec_builder_and_macros():
-    folder = ROOT / "templates/components/questions"
-    templates = {kind: path.read_text() for kind in kinds.KINDS if (path := folder / f"{kind}.html").is_file()}
-    assert kinds.missing_parts(templates) == []
+def texts(folder: str) -> dict[str, str]:
+    found = {kind: ROOT / "templates/components" / folder / f"{kind}.html" for kind in kinds.KINDS}
+    return {kind: path.read_text() for kind, path in found.items() if path.is_file()}
+
+
+def test_every_kind_has_codec_builder_macro_and_a_shape_on_paper():
+    assert kinds.missing_parts(texts("questions"), texts("paper")) == []
     assert set(specimens()) == set(kinds.KINDS), "tests/protocols/examples.py needs a specimen of every kind"
-    assert kinds.missing_parts({}) != []
+    assert len(kinds.missing_parts({}, {})) == 2 * len(kinds.KINDS)
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
@@ -61,17 +64,15 @@ def test_a_fault_stands_at_its_field(kind):
 
 
 @pytest.mark.parametrize("exercise", SHIPPED)
-def test_every_shipped_exercise_draws_on_screen_and_paper(exercise):
+def test_every_shipped_exercise_draws_on_screen(exercise):
     form = build_form(exercise, today=TODAY, partner_open=True, moments={"moments": [Moment("a", "Monday")]})
     html = draw(form)
     sent = Posted(html)
     assert len(sent.ids) == len(set(sent.ids)), "an id stands twice"
     assert set(sent.targets) <= set(sent.ids), "a label or hint points nowhere"
     assert not re.search(r"\sstyle=|<script|\son\w+=", html)
-    paper = draw(form, "exercise_paper")
-    assert "<input" not in paper and "<textarea" not in paper and form.fields[0].label in paper.replace("&#39;", "'")
     if exercise.safety.leaving_allowed:
-        assert "Leaving is always allowed." in html and "Leaving is always allowed." in paper
+        assert "Leaving is always allowed." in html
 
 
 @pytest.mark.parametrize("exercise", SHIPPED)
