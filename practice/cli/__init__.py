@@ -15,13 +15,14 @@ def open_app(*, migrated: bool = True):
     """The app on the data folder of this command, its database brought up to date. Raises Problem in words."""
     from practice import create_app
     from practice.cli.migrate import bring_up_to_date
+    from practice.config import SettingProblem
     from practice.db import DriverMissing
     from practice.vault import KeyProblem
 
     os.umask(0o077)
     try:
         app = create_app(data_folder())
-    except (KeyProblem, DriverMissing) as error:
+    except (KeyProblem, DriverMissing, SettingProblem) as error:
         raise Problem(str(error)) from error
     if migrated:
         bring_up_to_date(app)
@@ -36,7 +37,7 @@ def data_folder() -> Path:
 class Lazy(click.Group):
     """Finds a subcommand in practice.cli.<name> when it is asked for."""
 
-    NAMES = ("bench", "db", "demo", "protocols", "ratings", "report", "serve")
+    NAMES = ("bench", "db", "demo", "doctor", "mail", "protocols", "ratings", "report", "serve", "worker")
 
     def list_commands(self, ctx):
         from importlib.util import find_spec

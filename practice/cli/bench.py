@@ -13,18 +13,23 @@ from practice.cli import Problem
 @click.option("--rounds", default=200, show_default=True, type=click.IntRange(1), help="How often each page is called.")
 @click.option("--margin", default=1.0, show_default=True, type=click.FloatRange(1.0, 2.0),
               help="How far beyond an agreed figure the exit status stays 0, on a machine shared with others.")  # fmt: skip
+@click.option("--seconds", default=60.0, show_default=True, type=click.FloatRange(1),
+              help="How long many clients write at once; 300 for the published figure.")  # fmt: skip
 @click.option("--small", is_flag=True, help="A small practice: quick, to see that everything runs; proves nothing.")
-def bench(names: tuple[str, ...], as_json: bool, rounds: int, margin: float, small: bool) -> None:
+def bench(names: tuple[str, ...], as_json: bool, rounds: int, margin: float, seconds: float, small: bool) -> None:
     """Measure speed on a generated practice in a temporary folder; your own data is not touched.
 
     A ratio compares a page with a bare Flask page in the same run, in CPU time; run it alone. Exit status 1 when an
     agreed figure is missed.
     """
+    from dataclasses import replace
+
     from practice.bench.made import Sizes
     from practice.bench.run import Unknown, take
 
     try:
-        figures = take(names, Sizes((8, 2, 1), 12, (25, 10)) if small else Sizes(), rounds)
+        sizes = Sizes((8, 2, 1), 12, (25, 10), portal=8, log=50) if small else Sizes()
+        figures = take(names, replace(sizes, seconds=seconds), rounds)
     except Unknown as problem:
         raise Problem(str(problem)) from problem
     _tell(figures, as_json)

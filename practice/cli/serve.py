@@ -17,6 +17,7 @@ SETTINGS = {
     "worker_class": "gthread", "workers": 2, "threads": 4, "keepalive": 5, "max_requests": 20_000,
     "max_requests_jitter": 2_000, "graceful_timeout": 30, "preload_app": False, "accesslog": None,
     "loglevel": "warning", "control_socket_disable": True, "proc_name": "attune", "umask": 0o077,
+    "forwarded_allow_ips": "",  # gunicorn itself believes no proxy; how many are believed, says ATTUNE_PROXIES
 }  # fmt: skip
 
 
@@ -24,16 +25,18 @@ SETTINGS = {
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 picks a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--i-have-tls", is_flag=True, help="Listen beyond this computer: TLS stands in front of Attune.")
-def serve(port: int, host: str, i_have_tls: bool) -> None:
+@click.option("--no-worker", is_flag=True, help="Start no worker beside the server: `practice worker` runs elsewhere.")
+def serve(port: int, host: str, i_have_tls: bool, no_worker: bool) -> None:
     """Serve Attune in the browser."""
-    run(port=port, host=host, i_have_tls=i_have_tls)
+    run(port=port, host=host, i_have_tls=i_have_tls, no_worker=no_worker)
 
 
-def run(*, port: int, host: str = "127.0.0.1", i_have_tls: bool = False) -> None:
+def run(*, port: int, host: str = "127.0.0.1", i_have_tls: bool = False, no_worker: bool = False) -> None:
     """Bring the database up to date, listen, print the address, serve until SIGTERM or SIGINT. Raises Problem."""
-    if not i_have_tls and not _loopback(host):
+    if not (i_have_tls or _loopback(host) or _proxies()):
         raise Problem(f"{host} can be reached from other computers, and what counselors write would travel in the clear. "
-                      "Put TLS in front and say --i-have-tls, or listen on 127.0.0.1.")  # fmt: skip
+                      "Put TLS in front and say --i-have-tls or how many proxies stand there (ATTUNE_PROXIES=1), "
+                      "or listen on 127.0.0.1.")  # fmt: skip
     listener = _listen(host, port)  # first: nothing is changed when the port is taken
     address = _address(host, listener.getsockname()[1])
     first_steps = _prepare(address)
@@ -41,7 +44,27 @@ def run(*, port: int, host: str = "127.0.0.1", i_have_tls: bool = False) -> None
     for line in first_steps:
         click.echo(line)
     sys.stdout.flush()
-    _serve(data_folder().resolve(), listener)
+    with _beside(no_worker):
+        _serve(data_folder().resolve(), listener)
+
+
+def _beside(no_worker: bool) -> contextlib.AbstractContextManager:
+    """The worker of the embedded installation. Without a mail server there is nothing for it to do."""
+    from practice.cli.worker import beside_the_server
+
+    embedded = os.environ.get("DATABASE_URL", "sqlite").startswith("sqlite")
+    if no_worker or not embedded or not os.environ.get("ATTUNE_MAIL_HOST"):
+        return contextlib.nullcontext()
+    return beside_the_server(data_folder().resolve())
+
+
+def _proxies() -> int:
+    from practice.config import SettingProblem, proxies
+
+    try:
+        return proxies()
+    except SettingProblem as error:
+        raise Problem(str(error)) from error
 
 
 def _loopback(host: str) -> bool:
@@ -81,8 +104,9 @@ def _prepare(address: str) -> list[str]:
     if settled:
         return []
     token = new_token(app.config["DATA_DIR"])
-    return ["", "This practice is not set up yet. Open this address once, in this computer's browser:",
-            f"{address}/setup/{token}", ""]  # fmt: skip
+    where, browser = (base, "a") if (base := app.config["BASE_URL"]) else (address, "this computer's")
+    return ["", f"This practice is not set up yet. Open this address once, in {browser} browser:",
+            f"{where}/setup/{token}", ""]  # fmt: skip
 
 
 def _serve(data: Path, listener: socket.socket) -> None:

@@ -24,7 +24,7 @@ def prep_sheet(session: TherapySession, today: date) -> sheet.Sheet:
     return sheet.Sheet(
         places=_places(course, session.episode_id, people, room, today),
         flags=[(flag.id, flag.kind, flag.raised_at) for flag in safety.open_flags([session.episode_id])],
-        written=written, more_written=more,
+        take_up=_taken_up(session.episode_id, people, room), written=written, more_written=more,
         ladders=_steps(session.episode_id, people, room, since),
         promised=sheet.promises(last.body if last else None),
         open_homework=[(row.title, people.get(row.client_id, ""), row.state)
@@ -50,11 +50,16 @@ def _places(course, episode_id: str, people: dict, room: set, today: date) -> li
 
 
 def _written(episode_id: str, since: datetime | None, people: dict, room: set) -> list[sheet.Written]:
-    return [
-        sheet.Written(entry.id, entry.title, people.get(entry.client_id, ""), entry.sent_at, entry.kind,
-                      [(shown.label, shown.value) for shown in entry.words if shown.value])
-        for entry in homework.entries_since(episode_id, since) if entry.client_id in room
-    ]  # fmt: skip
+    return [_shown(entry, people) for entry in homework.entries_since(episode_id, since) if entry.client_id in room]
+
+
+def _taken_up(episode_id: str, people: dict, room: set) -> list[sheet.Written]:
+    return [_shown(entry, people) for entry in homework.to_take_up(episode_id) if entry.client_id in room]
+
+
+def _shown(entry: homework.EntryRow, people: dict) -> sheet.Written:
+    return sheet.Written(entry.id, entry.title, people.get(entry.client_id, ""), entry.sent_at, entry.kind,
+                         [(shown.label, shown.value) for shown in entry.words if shown.value])  # fmt: skip
 
 
 def _steps(episode_id: str, people: dict, room: set, since: datetime | None) -> list[sheet.Step]:

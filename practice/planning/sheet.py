@@ -58,6 +58,7 @@ class Sheet:
 
     places: Sequence[Place] = ()
     flags: Sequence[tuple[str, str, datetime]] = ()  # (flag id, words, raised at)
+    take_up: Sequence[Written] = ()  # what the counselor put on the list, until it was talked over
     written: Sequence[Written] = ()
     more_written: int = 0
     ladders: Sequence[Step] = ()

@@ -225,7 +225,7 @@ def test_strong_distress_raises_a_flag(cast, value, flags):
     entry = send(cast, cast.ash, row, {"how_it_formed": "Long ago.", "distress_after": value})
     with cast.acting(cast.alma):
         found = db.session.scalars(select(Flag)).all()
-        assert [flag.source_id for flag in found] == [entry.id] * flags
+        assert [(flag.source_id, flag.urgency) for flag in found] == [(entry.id, "review")] * flags
 
 
 def test_taking_back_until_it_is_read(cast):

@@ -168,7 +168,7 @@ def test_paper_for_every_exercise_and_typing_it_in(cast):
     hope = next(row.id for row in rows(cast, HomeworkAssignment) if row.exercise_id == "hope-question")
     assert alma.post(f"/homework/{hope}/write", data={"do": "send"}).status_code == 422
     done = alma.post(f"/homework/{hope}/write", data={"do": "send", "q_small_difference": "Tea."})
-    assert done.status_code == 303 and "typed in from paper" in alma.get(done.location).get_data(as_text=True)
+    assert done.status_code == 303 and "from paper, entered by Alma" in alma.get(done.location).get_data(as_text=True)
     assert [entry.on_behalf_of for entry in rows(cast, Entry)] == [True]
     assert alma.post(f"/homework/{hope}/end").status_code == 303
     assert "no longer asked" in alma.get(f"/homework/{hope}?done=ended").get_data(as_text=True)

@@ -64,10 +64,11 @@ def assign(
     return row
 
 
-def end_assignment(assignment: HomeworkAssignment, *, by: str, at: datetime | None = None) -> None:
-    """The exercise is no longer asked. What was sent stays; ending twice changes nothing."""
+def end_assignment(assignment: HomeworkAssignment, *, by: str, how: str = "ended", at: datetime | None = None) -> None:
+    """The exercise is no longer asked; `how`: ended, withdrawn or replaced. What was sent stays; ending twice changes
+    nothing."""
     if assignment.ended_at is None:
-        assignment.ended_at = at or clock.now()
+        assignment.ended_at, assignment.ended_how = at or clock.now(), how
         db.session.flush()
         note_homework(assignment.episode_id, people_of(assignment), at)
     record("end_assignment", assignment)

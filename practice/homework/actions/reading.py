@@ -1,4 +1,4 @@
-"""What a counselor does with an entry: read it, answer it, talk it over."""
+"""What a counselor does with an entry: read it, answer it, put it on the next session's list, talk it over."""
 
 from datetime import datetime
 
@@ -28,6 +28,13 @@ def comment(entry: Entry, body: str, *, by: str, at: datetime | None = None) -> 
     record("comment", answer)
     read_entry(entry, by=by, at=at)
     return answer
+
+
+def take_up(entry: Entry, *, by: str, at: datetime | None = None) -> None:
+    """It goes on the list of the next session, and stays there until it was talked over. So it was read too."""
+    read_entry(entry, by=by, at=at)
+    if _note(entry, "take-up", by, at):
+        record("take_up", entry)
 
 
 def mark_discussed(entry: Entry, *, by: str, at: datetime | None = None) -> None:

@@ -20,6 +20,7 @@ from practice.homework.queries.entries import (
     sent_for,
     shared_rows,
     to_read,
+    to_take_up,
     unread,
 )
 from practice.homework.queries.gate import Gate, asked_of, exercise_of, offered_in, reasons_against
@@ -30,5 +31,5 @@ __all__ = [
     "EntryRow", "Gate", "OpenHomework", "agreed_of", "as_given", "asked_of", "comments_on", "count_open", "counselor_names",
     "counselor_of", "dates_of", "drafts_of", "entries_since", "entry_words", "exercise_of", "inbox", "ladder_for", "names_of",
     "of_episode", "offered_in", "open_for", "opened_by", "pages_of", "reasons_against", "sent_for", "shared_rows",
-    "standing_of", "steps_of", "to_read", "together_with", "unread",
+    "standing_of", "steps_of", "to_read", "to_take_up", "together_with", "unread",
 ]  # fmt: skip

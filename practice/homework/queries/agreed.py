@@ -156,8 +156,10 @@ def opened_by(episode_id: str, client_ids: Iterable[str], on: date) -> list[Open
 
 
 def count_open(episode_id: str, client_id: str, on: date) -> int:
-    """How many agreed exercises one participant has open on a day."""
-    return len(opened_by(episode_id, [client_id], on))
+    """How many agreed exercises one participant has open on a day, or agreed to begin later: what was agreed stays
+    agreed overnight, so the caseload's row need not be written on the day it begins."""
+    return sum(row.asked or row.agreed.opens_on > on for row in of_episode(episode_id, on=on, running=True)
+               if row.client_id in (client_id, None))  # fmt: skip
 
 
 def _taking_part(client_id: str):

@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 from practice import vault
 from practice.db import db
 from practice.homework.models import Entry, EntryComment, EntryReading, HomeworkAssignment, SharedEntry
+from practice.homework.queries.people import counselor_names
 from practice.homework.queries.positions import words_of_positions
 from practice.protocols.answers import Shown, show
 
@@ -16,7 +17,7 @@ FILTERS = ("to-read", "to-discuss", "all")
 COLUMNS = (
     Entry.id, Entry.practice_id, Entry.episode_id, Entry.client_id, Entry.assignment_id, Entry.exercise_id,
     Entry.occurrence, Entry.kind, Entry.decline, Entry.labels, Entry.answers_blob, Entry.sent_at, Entry.said_at,
-    Entry.on_behalf_of,
+    Entry.on_behalf_of, Entry.sent_by,
 )  # fmt: skip
 
 
@@ -40,10 +41,16 @@ class EntryRow:
     words: list[Shown]
     steps: frozenset[str] = frozenset()
     comments: int = 0
+    entered_by: str = ""  # who typed it in from paper, where somebody did
 
     @property
     def read(self) -> bool:
         return "read" in self.steps
+
+    @property
+    def taken_up(self) -> bool:
+        """On the list of the next session."""
+        return "take-up" in self.steps and not self.discussed
 
     @property
     def discussed(self) -> bool:
@@ -70,6 +77,12 @@ def inbox(filter: str = "to-read", *, page: int = 1, episode_id: str | None = No
     order = Entry.sent_at.desc() if filter == "all" else Entry.sent_at
     rows = db.session.execute(asked.order_by(order, Entry.id).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
     return _opened(rows[:PAGE]), len(rows) > PAGE
+
+
+def to_take_up(episode_id: str) -> list[EntryRow]:
+    """What the counselor wants to take up in the next session and has not talked over yet, oldest first."""
+    asked = select(*COLUMNS).where(Entry.episode_id == episode_id, Entry.taken_back_at.is_(None), _step("take-up"))
+    return _opened(db.session.execute(asked.where(~_step("discussed")).order_by(Entry.sent_at, Entry.id)).all())
 
 
 def unread() -> int:
@@ -127,14 +140,25 @@ def shared_rows(episode_id: str) -> list[SharedEntry]:
 def _opened(rows) -> list[EntryRow]:
     opened = {row.id: vault.open_field(Entry, "answers", row.practice_id, row.id, row.answers_blob) or {} for row in rows}
     positions, steps, comments = words_of_positions(opened.values()), _steps(list(opened)), _comments(list(opened))
-    titles = _titles({row.assignment_id for row in rows})
+    titles, typed = _titles({row.assignment_id for row in rows}), _typed(row for row in rows if row.on_behalf_of)
     return [
         EntryRow(row.id, row.episode_id, row.client_id, row.assignment_id, row.exercise_id,
                  row.labels.get("title") or titles.get(row.assignment_id, ""), row.occurrence, row.kind, row.decline,
                  row.sent_at, row.said_at, row.on_behalf_of, opened[row.id], show(row.labels, opened[row.id], positions),
-                 frozenset(steps.get(row.id, ())), comments.get(row.id, 0))
+                 frozenset(steps.get(row.id, ())), comments.get(row.id, 0), typed.get(row.sent_by, "") if row.on_behalf_of else "")
         for row in rows
     ]  # fmt: skip
+
+
+def entered_by(entry: Entry) -> str:
+    """The name of the counselor who typed an entry in from paper; "" for one its author sent."""
+    return _typed([entry]).get(entry.sent_by, "") if entry.on_behalf_of else ""
+
+
+def _typed(rows) -> dict[str, str]:
+    """{counselor id: name} of those who typed these in."""
+    ids = {row.sent_by for row in rows}
+    return counselor_names(ids) if ids else {}
 
 
 def _steps(ids: list[str]) -> dict[str, list[str]]:

@@ -1,16 +1,22 @@
-"""The inbox and one entry: read, answer, talk it over. Reading is recorded when the counselor says so, never by looking."""
+"""The inbox and one entry: read, answer, take up, talk over. Reading is recorded when the counselor says so, never by
+looking."""
 
 from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from practice.access import door, gate
+from practice.access.rules import caseload
+from practice.db import db
 from practice.homework import actions
 from practice.homework.forms import CommentForm
-from practice.homework.models import Entry
+from practice.homework.models import Entry, HomeworkAssignment
 from practice.homework.queries import comments_on, counselor_names, entry_words, inbox, names_of, steps_of, unread
-from practice.homework.queries.entries import FILTERS
+from practice.homework.queries.ended import has_smaller
+from practice.homework.queries.entries import FILTERS, entered_by
 from practice.homework.views import bp
 from practice.safety.queries import works_on
+
+STEPS = {"read": actions.read_entry, "take-up": actions.take_up, "discussed": actions.mark_discussed}
 
 
 @bp.get("/inbox", endpoint="inbox")
@@ -25,6 +31,7 @@ def show_inbox():
     pager = {"previous_url": url_for("homework.inbox", show=shown, page=page - 1) if page > 1 else None,
              "next_url": url_for("homework.inbox", show=shown, page=page + 1) if more else None}  # fmt: skip
     return render_template("homework/inbox.html", rows=rows, shown=shown, pager=pager, inbox_count=unread(),
+                           writable=_worked_on(), done=request.args.get("done"),
                            names=names_of(row.client_id for row in rows))  # fmt: skip
 
 
@@ -48,13 +55,19 @@ def comment(entry_id: str):
 @bp.post("/entries/<id:entry_id>/read")
 @gate.counselor(audit=False)
 def read(entry_id: str):
-    """Marks it as read, or as talked over: the two steps an entry can take."""
+    """Marks it as read, for the next session, or as talked over: the three steps an entry can take."""
     found = _writable(entry_id)
-    if request.form.get("step") == "discussed":
-        actions.mark_discussed(found, by=current_user.person_id)
-        return redirect(url_for("homework.entry", entry_id=entry_id, done="discussed"), 303)
-    actions.read_entry(found, by=current_user.person_id)
-    return redirect(url_for("homework.entry", entry_id=entry_id, done="read"), 303)
+    step = request.form.get("step") if request.form.get("step") in STEPS else "read"
+    STEPS[step](found, by=current_user.person_id)
+    shown = request.form.get("from", "")
+    if shown in FILTERS:  # pressed in the inbox, where the next one waits
+        return redirect(url_for("homework.inbox", show=shown, done=step), 303)
+    return redirect(url_for("homework.entry", entry_id=entry_id, done=step), 303)
+
+
+def _worked_on() -> set[str]:
+    """Episodes this counselor works on: a supervisor reads along and gets no buttons."""
+    return set(db.session.execute(caseload()).scalars())
 
 
 def _found(entry_id: str) -> Entry:
@@ -74,4 +87,12 @@ def _page(found: Entry, form: CommentForm):
         "homework/entry.html", entry=found, shown=entry_words(found), steps=steps, form=form,
         client=names_of([found.client_id]).get(found.client_id, ""), comments=comments_on([found.id]).get(found.id, []),
         readers=counselor_names(step.by for step in steps.values()), writable=works_on(found.episode_id),
-        done=request.args.get("done"))  # fmt: skip
+        smaller=_smaller(found), entered_by=entered_by(found), done=request.args.get("done"))  # fmt: skip
+
+
+def _smaller(found: Entry) -> str | None:
+    """Where "too hard" was said and it is still asked: whether a shorter version can take its place ("yes" or "no")."""
+    if found.decline != "too-hard":
+        return None
+    agreed = door.find(HomeworkAssignment, found.assignment_id)
+    return None if agreed.ended_at else "yes" if has_smaller(agreed) else "no"

@@ -12,8 +12,11 @@ from practice.access import gate
 from practice.db import db
 from practice.episodes.queries import current_course, next_session
 from practice.episodes.queries.sessions import SessionRow
-from practice.homework.models import HomeworkAssignment
+from practice.homework.models import HomeworkAssignment, RevealSay
 from practice.homework.queries import OpenHomework, asked_of, open_for
+from practice.homework.queries.ended import put_aside, to_look_back_on
+from practice.homework.queries.joint import resting_together
+from practice.homework.queries.revealed import waiting_says
 from practice.portal.views import bp
 from practice.portal.views.rooms import Room, my_rooms
 from practice.ratings.queries import LadderRow, ladders_of
@@ -33,6 +36,8 @@ class Stay:
     ladders: list[LadderRow]
     session: SessionRow | None
     questions: list[SafetyQuestion]
+    says: list[tuple[RevealSay, str]]  # may this answer of mine be opened together
+    rest: list[str]  # titles of what both did together and is not asked any more
 
 
 @bp.get("/")
@@ -40,14 +45,18 @@ class Stay:
 def home():
     me, now = current_user.person_id, clock.now()
     opened = _visible(open_for(me, clock.today(g.practice.zone)), now)
-    questions = waiting_questions(me, now=now)
+    questions, says = waiting_questions(me, now=now), waiting_says(me)
     stays = [
         Stay(room, _phase(room), [one for one in opened if one.episode_id == room.episode_id] if room.is_open else [],
              [row for row in ladders_of(room.episode_id, me) if row.ended_at is None] if room.is_open else [],
-             next_session(room.episode_id, now), [one for one in questions if one.episode_id == room.episode_id])
+             next_session(room.episode_id, now), [one for one in questions if one.episode_id == room.episode_id],
+             [one for one in says if one[0].episode_id == room.episode_id] if room.is_open else [],
+             resting_together(room.episode_id, now - LATELY) if room.couple else [])
         for room in my_rooms()
     ]  # fmt: skip
-    return render_template("portal/home.html", stays=stays, done=request.args.get("done"), name=current_user.name)
+    ended, mine = to_look_back_on(me, clock.today(g.practice.zone)), {stay.room.episode_id for stay in stays if stay.room.is_open}
+    return render_template("portal/home.html", stays=stays, done=request.args.get("done"), name=current_user.name,
+                           aside=put_aside(me, now), ended=ended if ended and ended.episode_id in mine else None)  # fmt: skip
 
 
 def _visible(opened: list[OpenHomework], now) -> list[OpenHomework]:

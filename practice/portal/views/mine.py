@@ -1,9 +1,10 @@
 """What the client sent: own pages, one entry, taking it back, and the room both share."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, g, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy import select
 
+from practice import clock
 from practice.access import door, gate
 from practice.db import db, new_id
 from practice.homework.actions import (
@@ -20,6 +21,9 @@ from practice.homework.actions import (
 )
 from practice.homework.models import Entry, HomeworkAssignment, SharedEntry
 from practice.homework.queries import as_given, comments_on, counselor_of, entry_words, pages_of, shared_rows, steps_of
+from practice.homework.queries.ended import has_smaller, may_look_back
+from practice.homework.queries.entries import entered_by
+from practice.homework.queries.revealed import opened_together
 from practice.portal.views import bp
 from practice.portal.views.rooms import my_rooms, room_of
 from practice.protocols.codecs import clean
@@ -47,7 +51,7 @@ def entry(entry_id: str):
     return render_template(
         "portal/entry.html", entry=found, shown=entry_words(found), steps=steps_of(found.id), done=request.args.get("done"),
         comments=comments_on([found.id]).get(found.id, []), name=counselor_of(found.episode_id)[1],
-        copy=_copy_of(found), can_share=found.kind == "answer" and _can_share(found))  # fmt: skip
+        entered_by=entered_by(found), copy=_copy_of(found), can_share=found.kind == "answer" and _can_share(found))  # fmt: skip
 
 
 @bp.get("/sent/<id:entry_id>")
@@ -56,7 +60,10 @@ def sent(entry_id: str):
     """What happened with it. After strong distress: words to come back to the room first, numbers below."""
     found = _mine(entry_id)
     stirred = (found.answers or {}).get("distress_after")
+    agreed = door.find(HomeworkAssignment, found.assignment_id)
     return render_template("portal/sent.html", entry=found, name=counselor_of(found.episode_id)[1],
+                           smaller=found.decline == "too-hard" and has_smaller(agreed),
+                           ended=may_look_back(agreed, current_user.person_id, clock.today(g.practice.zone)),
                            stirred=type(stirred) is int and distress_needs_flag(stirred))  # fmt: skip
 
 
@@ -101,7 +108,8 @@ def shared():
 
     Once one of the two has left, the shared room is frozen: each keeps only their own.
     """
-    rooms = [(room, [_shown(row, room.me) for row in shared_rows(room.episode_id)]) for room in my_rooms() if room.can_share]
+    rooms = [(room, [_shown(row, room.me) for row in shared_rows(room.episode_id) if row.reveal_id is None],
+              opened_together(room.episode_id)) for room in my_rooms() if room.can_share]  # fmt: skip
     return render_template("portal/shared.html", rooms=rooms, done=request.args.get("done"))
 
 
