@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask, Response, current_app, g, jsonify, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from flask_wtf.csrf import CSRFError, CSRFProtect
+from flask_wtf.csrf import CSRFError, CSRFProtect, generate_csrf
 from werkzeug.exceptions import HTTPException, NotFound, SecurityError, abort
 from werkzeug.routing import BaseConverter
 
@@ -164,7 +164,8 @@ def keep_typed(door: str):
     """The sign-in ended while somebody was writing: show what they typed and let them send it again."""
     db.session.rollback()
     if request.accept_mimetypes.best == "application/json":
-        return jsonify(message=_("Please sign in again.")), 401
+        # With a token for the sign-in that a page shows over itself: only this site's own pages can read it.
+        return jsonify(message=_("Please sign in again."), csrf=generate_csrf()), 401
     typed = [(name, value) for name, values in request.form.lists()
              if name not in UNSAID and "passphrase" not in name for value in values]  # fmt: skip
     return render_template("layouts/send_again.html", typed=typed, action=request.full_path.rstrip("?"), door=door), 401

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
 
@@ -26,6 +27,40 @@ class Person:
     practice_id: str
     person_id: str
     roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """A tablet in a client's hands, as the row of its sign-in tells (never the cookie or the address).
+
+    One homework is open on it while `is_open`, and nothing else until a counselor signs in on it.
+    """
+
+    handle: str
+    practice_id: str
+    client_id: str
+    assignment_id: str
+    by: str  # the counselor who handed it over
+    by_name: str
+    began_at: datetime
+    is_open: bool
+
+    def reaches(self, endpoint: str | None, values: dict) -> bool:
+        if endpoint in ALWAYS_ON_A_TABLET:
+            return True
+        if endpoint in ONE_HOMEWORK:
+            return self.is_open and values.get("assignment_id") == self.assignment_id
+        return self.is_open and endpoint == "portal.help_now"
+
+
+# What a handed-over tablet reaches: its one homework, and what is nobody's. A new endpoint is closed there by itself.
+ONE_HOMEWORK = frozenset({
+    "portal.homework", "portal.save_draft", "portal.send", "portal.decline", "portal.stop", "portal.both", "portal.merge",
+})  # fmt: skip
+ALWAYS_ON_A_TABLET = frozenset({
+    "static", "portal.handed", "portal.leave", "portal.left", "accounts.sign_in",
+    "portal.append_draft",  # adds to one draft by a token that reads nothing
+})  # fmt: skip
 
 
 class Undeclared(RuntimeError):
@@ -55,13 +90,16 @@ def _declare(policy: Policy):
     return mark
 
 
-def init_app(app: Flask, identify: Callable[[], Person | None], portal_closed: Callable[[], Response | None]) -> None:
-    """Stand in front of every request. `identify` tells who is signed in; `portal_closed` answers instead of portal pages."""
+def init_app(app: Flask, identify: Callable[[], Person | None], portal_closed: Callable[[], Response | None],
+             handed_over: Callable[[], HandedOver | None]) -> None:  # fmt: skip
+    """Stand in front of every request. `identify` tells who is signed in; `portal_closed` answers instead of portal pages;
+    `handed_over` tells whether this browser is a tablet in a client's hands."""
     app.view_functions["static"].policy = Policy("public", audit=False, reason="style sheets, scripts, fonts")
 
     @app.before_request
     def _stand_guard():
-        return _check(identify, portal_closed)
+        scope.enter(None)
+        return _on_a_tablet(handed_over()) or _check(identify, portal_closed)
 
     @app.teardown_request
     def _leave(_error):
@@ -75,8 +113,19 @@ def check_declared(app: Flask) -> None:
         raise Undeclared("Declare who may reach: " + ", ".join(bare) + " (use @gate.counselor(), @gate.client() or @gate.public(reason)).")
 
 
+def _on_a_tablet(tablet: HandedOver | None):
+    """Before anything else, public pages and unknown addresses included: what does not belong to the one homework is
+    answered by the page that asks for the tablet back."""
+    if tablet is None or tablet.reaches(request.endpoint, request.view_args or {}):
+        return None
+    if request.accept_mimetypes.best == "application/json":
+        return {"message": "give the tablet back"}, 401
+    if request.endpoint in ONE_HOMEWORK and request.method == "POST":
+        return current_app.extensions["keep-typed"](url_for("portal.handed"))  # what was typed is not lost
+    return redirect(url_for("portal.handed", done=request.args.get("done")), 303)
+
+
 def _check(identify, portal_closed):
-    scope.enter(None)
     if request.endpoint is None:
         return None  # the router's own 404
     policy: Policy = current_app.view_functions[request.endpoint].policy

@@ -3,6 +3,7 @@
 import secrets
 from datetime import date, datetime, timedelta
 
+from flask import current_app
 from sqlalchemy import select, update
 
 from practice import clock
@@ -68,6 +69,25 @@ def begin_sign_in(kind: str, login_id: str, practice_id: str, person_id: str, at
     return handle
 
 
+def hand_over(assignment_id: str, client_id: str, *, by: str, practice_id: str, at: datetime | None = None) -> str:
+    """A sign-in for the tablet in the room that reaches this one homework of the client; returns the handle.
+
+    The client needs no login of their own for it: it stands on the counselor's (`by`), who answers for it.
+    """
+    handle, now = secrets.token_urlsafe(32), at or clock.now()
+    db.session.add(SignIn(handle_hash=passphrases.digest(handle), practice_id=practice_id, kind="client", login_id=by,
+                          person_id=client_id, began_at=now, seen_at=now, only_assignment_id=assignment_id,
+                          handed_by=by))  # fmt: skip
+    record("hand_over", subject_id=assignment_id)
+    return handle
+
+
+def take_back_tablet(handle: str, assignment_id: str) -> None:
+    """A counselor signed in on it: nothing is open for the client on it any more."""
+    _end(SignIn.handle_hash == passphrases.digest(handle))
+    record("take_back_tablet", subject_id=assignment_id)
+
+
 def end_sign_in(handle: str) -> None:
     """From now on a copy of this cookie is worthless."""
     _end(SignIn.handle_hash == passphrases.digest(handle))
@@ -77,6 +97,7 @@ def end_sign_in(handle: str) -> None:
 def end_all_sign_ins(person_id: str) -> None:
     """Sign out everywhere; also after a new passphrase or when somebody leaves."""
     _end(SignIn.person_id == person_id)
+    current_app.extensions["signed-out-everywhere"](person_id)
     record("end_all_sign_ins", subject_id=person_id)
 
 

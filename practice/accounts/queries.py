@@ -9,6 +9,7 @@ from flask_login import UserMixin
 from sqlalchemy import select
 
 from practice import clock
+from practice.access.gate import HandedOver
 from practice.accounts.models import Counselor, Credential, SignIn
 from practice.accounts.passphrases import digest
 from practice.accounts.signins import Limits, still_good, worth_writing
@@ -24,10 +25,16 @@ WHERE s.handle_hash = ? AND s.kind = 'counselor' AND c.disabled_at IS NULL
 """
 CLIENT = """
 SELECT s.practice_id, s.person_id, s.began_at, s.seen_at, s.ended_at, c.display_name, c.preferred_name, c.language,
-       c.shared_device {beside}
-FROM sign_in s JOIN client c ON c.id = s.person_id JOIN client_login l ON l.client_id = c.id
+       c.shared_device, s.only_assignment_id {beside}
+FROM sign_in s JOIN client c ON c.id = s.person_id LEFT JOIN client_login l ON l.client_id = c.id
 JOIN practice p ON p.id = s.practice_id
-WHERE s.handle_hash = ? AND s.kind = 'client' AND l.disabled_at IS NULL
+WHERE s.handle_hash = ? AND s.kind = 'client'
+AND (s.only_assignment_id IS NOT NULL OR (l.id IS NOT NULL AND l.disabled_at IS NULL))
+"""
+HANDED = """
+SELECT s.practice_id, s.person_id, s.began_at, s.seen_at, s.ended_at, s.only_assignment_id, s.handed_by, c.display_name
+FROM sign_in s JOIN counselor c ON c.id = s.handed_by
+WHERE s.handle_hash = ? AND s.kind = 'client' AND s.only_assignment_id IS NOT NULL
 """
 
 
@@ -45,6 +52,7 @@ class SignedIn(UserMixin):
     scope: str = "therapist"
     credentials: frozenset[str] = frozenset()
     shared_device: bool = True
+    only_assignment_id: str | None = None  # a tablet that was handed over: this one homework and nothing else
 
     def get_id(self) -> str:
         return self.handle
@@ -55,8 +63,8 @@ def limits(kind: str) -> Limits:
     return Limits(config[f"{kind.upper()}_IDLE"], config[f"{kind.upper()}_LIMIT"])
 
 
-def signed_in(handle: str, kind: str, *, beside: str = "") -> tuple[SignedIn | None, tuple]:
-    """The person behind a session handle while the sign-in is good; also notes that it was used.
+def signed_in(handle: str, kind: str, *, beside: str = "", counts: bool = True) -> tuple[SignedIn | None, tuple]:
+    """The person behind a session handle while the sign-in is good; also notes that it was used, if that `counts`.
 
     And, in the same statement, the columns `beside` of the practice `p` they belong to; () when there is nobody.
     """
@@ -71,10 +79,24 @@ def signed_in(handle: str, kind: str, *, beside: str = "") -> tuple[SignedIn | N
     began_at, seen_at, ended_at = (as_moment(value) for value in row[2:5])
     if not still_good(limits(kind), began_at=began_at, seen_at=seen_at, ended_at=ended_at, now=now):
         return None, ()
-    if worth_writing(limits(kind), seen_at=seen_at, now=now):
+    if counts and worth_writing(limits(kind), seen_at=seen_at, now=now):
         _note_use(mark, now)
-    person, width = (_counselor(handle, row), 10) if kind == "counselor" else (_client(handle, row), 9)
-    return person, tuple(row[width:])
+    person = _counselor(handle, row) if kind == "counselor" else _client(handle, row)
+    return person, tuple(row[10:])
+
+
+def handed_over(handle: str) -> HandedOver | None:
+    """The tablet a counselor handed over with this sign-in; None for every other sign-in.
+
+    It stays one when the sign-in has ended or run out: then nothing is open on it until a counselor signs in there.
+    """
+    with raw() as cursor:
+        row = cursor.execute(HANDED, (digest(handle),)).fetchone()
+    if row is None:
+        return None
+    began_at, seen_at, ended_at = (as_moment(value) for value in row[2:5])
+    good = still_good(limits("client"), began_at=began_at, seen_at=seen_at, ended_at=ended_at, now=clock.now())
+    return HandedOver(handle, _hex(row[0]), _hex(row[1]), _hex(row[5]), _hex(row[6]), row[7], began_at, good)
 
 
 def _counselor(handle: str, row) -> SignedIn:
@@ -84,7 +106,8 @@ def _counselor(handle: str, row) -> SignedIn:
 
 
 def _client(handle: str, row) -> SignedIn:
-    return SignedIn("client", handle, _hex(row[0]), _hex(row[1]), row[6] or row[5], row[7], shared_device=bool(row[8]))
+    return SignedIn("client", handle, _hex(row[0]), _hex(row[1]), row[6] or row[5], row[7], shared_device=bool(row[8]),
+                    only_assignment_id=_hex(row[9]) if row[9] else None)  # fmt: skip
 
 
 def _hex(value) -> str:
@@ -134,4 +157,4 @@ def failures(key: bytes, since: datetime) -> list[datetime]:
     return [as_moment(row[0]) for row in rows]
 
 
-__all__ = ["SignedIn", "colleagues", "credentials_of", "failures", "login_row", "open_sign_ins", "raw_id", "signed_in"]
+__all__ = ["SignedIn", "colleagues", "credentials_of", "failures", "handed_over", "login_row", "open_sign_ins", "raw_id", "signed_in"]

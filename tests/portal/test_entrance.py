@@ -33,7 +33,7 @@ def test_link_and_code_lead_to_ones_own_way_in(place):
     assert step.status_code == 303 and token not in step.location
     words = offered(browser.get(step.location))
     done = browser.post(step.location, login="Quiet.Bird", way="offered", offered=words)
-    assert done.status_code == 303 and done.location == "/portal/"
+    assert done.status_code == 303 and done.location == "/portal/device?next=/portal/"
     assert browser.get("/portal/").status_code == 200
     [login] = place.rows(ClientLogin, client_id=place.robin)
     assert login.login == "quiet.bird" and place.rows(Invitation)[0].used_at is not None

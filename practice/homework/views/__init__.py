@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("homework", __name__)
 
-from practice.homework.views import assigned, giving, inbox  # noqa: E402
+from practice.homework.views import assigned, changing, giving, handover, inbox, paper, patterns, reveal, typed_in  # noqa: E402
 
-__all__ = ["assigned", "bp", "giving", "inbox"]
+__all__ = ["assigned", "bp", "changing", "giving", "handover", "inbox", "paper", "patterns", "reveal", "typed_in"]

@@ -4,6 +4,45 @@ from flask import Blueprint
 
 bp = Blueprint("portal", __name__, url_prefix="/portal")
 
-from practice.portal.views import entrance, help, home, homework, mine, offline, ratings  # noqa: E402
+from practice.portal.views import (  # noqa: E402
+    both,
+    card,
+    carried,
+    devices,
+    drafts,
+    entrance,
+    handed,
+    help,
+    home,
+    homework,
+    lookback,
+    mine,
+    offline,
+    plan,
+    ratings,
+    reminders,
+    returned,
+    reveal,
+)
 
-__all__ = ["bp", "entrance", "help", "home", "homework", "mine", "offline", "ratings"]
+__all__ = [
+    "bp",
+    "both",
+    "card",
+    "carried",
+    "devices",
+    "drafts",
+    "entrance",
+    "handed",
+    "help",
+    "home",
+    "homework",
+    "lookback",
+    "mine",
+    "offline",
+    "plan",
+    "ratings",
+    "reminders",
+    "returned",
+    "reveal",
+]
