@@ -7,7 +7,7 @@ LOG = "exception-log"
 BUILDING = (
     on(26, "12:00", "open", "micro-experiment.with_partner"),
     on(26, "12:05", "agree", "micro-experiment", message="It is an experiment: whatever happens tells us something."),
-    on(32, "21:50", "write", "micro-experiment", discussed=True,
+    on(32, "21:50", "write", "micro-experiment", name="dumplings", discussed=True,
        condition="Doing something together that needs hands, with a clear end. Once a week, planned, so that I do not "
        "wait for it to "
        "happen by itself.",
@@ -61,7 +61,7 @@ BUILDING = (
        comment="A step down after a good week happens to many people when closeness grows. Let us look at what would "
        "make it safer, "
                "no hurry."),
-    on(37, "21:45", "write", "feedback-loop", discussed=True,
+    on(37, "21:45", "write", "feedback-loop", name="check-in", discussed=True,
        tried="The check-in. Timer, tea, his green cup, my chipped one.",
        happened="He said he is afraid of saying the wrong thing and so he says nothing. I had thought nothing meant "
        "nothing. At fifteen "
@@ -100,7 +100,7 @@ LOOKING_BACK = (
        information="It belongs to both of us now."),
     on(38, "22:20", "write", "scale-positioning", position={"value": 6, "first_sign": "An evening of him away, and I "
        "eat while it is hot."}),
-    on(39, "21:15", "write", "progress-narrative", read=False,
+    on(39, "21:15", "write", "progress-narrative", name="narrative-now", read=False,
        start="Six weeks ago I slept with the phone in my hand. I thought there were two of me and that both were "
        "ruining us.",
        on_the_way="I wrote a list of how I get by and it was longer than I thought. Then the market. Then the "
@@ -132,4 +132,13 @@ LOOKING_BACK = (
        "Answered: it counts."),
 )  # fmt: skip
 
-LATER = BUILDING + LOOKING_BACK
+CARRIED = (
+    on(30, "12:20", "show_recurs", LOG),
+    on(33, "21:40", "keep", "dumplings", fields=("condition", "stop_sign", "learned")),
+    on(38, "20:40", "keep", "check-in", fields=("learned", "adjust")),
+    on(40, "07:20", "take_up", "narrative-now"),
+    on(38, "21:40", "look_back", "micro-experiment", helpful="yes", words="The day after was the hard part. Having a plan for nothing "
+       "helped."),
+)  # fmt: skip
+
+LATER = BUILDING + LOOKING_BACK + CARRIED

@@ -5,7 +5,9 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-NAME, REPORTS = "demo.json", "reports"
+from practice.config import SAMPLE_MARK as NAME
+
+REPORTS = "reports"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from practice.accounts.actions import set_client_login
 from practice.accounts.models import Counselor
 from practice.accounts.queries import credentials_of
 from practice.clients import actions as clients
+from practice.demo.carried import Carried
 from practice.demo.story import Calendar, Event, Story
 from practice.demo.written import Written
 from practice.episodes import actions as episodes
@@ -26,7 +27,7 @@ NOTE = ("better", "talked_about", "step", "agreed")
 SAFETY = ("asked", "said", "protects", "agreed", "consulted")
 
 
-class Telling(Written):
+class Telling(Written, Carried):
     """One story while it is told. Methods named like an Event's verb do it; the rest keeps track of what there is."""
 
     def __init__(self, story: Story, counselor: Counselor, today: date, zone: str) -> None:

@@ -39,7 +39,7 @@ LEI = (
        still_hard="I wait for her to do something back and I do not want to wait for that.",
        comment="\"It can be any end.\" I would put that one on the wall."),
     on(29, "17:55", "agree", "commitment", who="lei", until=49),
-    on(30, "23:00", "write", "commitment", who="lei", experiments=(
+    on(30, "23:00", "write", "commitment", who="lei", name="lei-tries", experiments=(
         ("Ask how her day was, once, with my voice", "Whether I can stand the pause afterwards", "If I am still in the "
          "room after a minute"),)),
     on(36, "18:00", "agree", "feedback-loop", who="lei", until=49),
@@ -111,7 +111,7 @@ TING = (
     on(36, "20:15", "write", "scale-positioning", who="ting", position={"value": 4, "first_sign": "That he says my "
        "name at breakfast."}),
     on(36, "18:05", "agree", "commitment", who="ting", until=49),
-    on(37, "20:35", "write", "commitment", who="ting", read=True, stop_sign="We may always stop.", experiments=(
+    on(37, "20:35", "write", "commitment", who="ting", name="ting-tries", read=True, stop_sign="We may always stop.", experiments=(
         ("Answer with a whole sentence when he asks", "Whether he stays to hear the end", "If I hear myself tell a "
          "story"),
         ("Invite Mei while he is at home", "Whether the flat can be loud", "If he says good evening to her"))),
@@ -139,4 +139,11 @@ BOTH = (
        debrief="Five minutes are very long and then very short. Nobody had to be right.", how_far="both_turns"),
 )  # fmt: skip
 
-PAGES = LEI + TING + BOTH
+OPENED = (
+    on(39, "12:20", "ask_to_open", "lei-tries"), on(39, "12:21", "ask_to_open", "ting-tries"),
+    on(39, "20:30", "say_yes", "lei-tries", who="lei"),
+    on(39, "21:00", "say_yes", "ting-tries", who="ting", holds_back=("stop_sign",)),
+    on(40, "18:20", "open_pages", "commitment"),
+)  # fmt: skip
+
+PAGES = LEI + TING + BOTH + OPENED
