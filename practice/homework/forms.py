@@ -3,7 +3,7 @@
 from datetime import date
 
 from wtforms import DateField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from practice.i18n import _, _l
 from practice.protocols.codecs import clean
@@ -43,7 +43,7 @@ class GiveForm(Form):
     def validate_until(self, field) -> None:
         first, last = self.opens_on.data, field.data
         if isinstance(first, date) and isinstance(last, date) and last < first:
-            raise ValueError(_("The last day lies after the first."))
+            raise ValidationError(_("The last day lies after the first."))
 
     def validate(self, extra_validators=None) -> bool:
         """What is done together is for both; everything else names somebody."""
@@ -55,6 +55,27 @@ class GiveForm(Form):
 
     def people(self, all_of_them: list[str]) -> list[str]:
         return all_of_them if self.who.data == EACH else [self.who.data]
+
+
+class ChangeForm(Form):
+    """A new agreement of the same exercise: how often, how long it runs, which version."""
+
+    frequency = RadioField(_l("How often"), choices=[
+        ("once", _l("Once")), ("daily", _l("Every day")), ("weekly", _l("Every week")), ("days", _l("Every few days"))])
+    every = IntegerField(_l("Every how many days"), [Optional(), NumberRange(1, 60, _l("Write a number from 1 to 60."))],
+                         description=_l("Only for “every few days”."))  # fmt: skip
+    length = RadioField(_l("Length"), choices=[("light", _l("The short version")), ("whole", _l("The whole exercise"))])
+    until = DateField(_l("Until"), [Optional()], description=_l("Optional. What is asked once stays open until it is answered."))
+    message = StringField(_l("A line from you"), [Length(max=1_000, message=MOST)], filters=[clean],
+                          description=_l("Optional. It stands above the exercise."))  # fmt: skip
+
+    def __init__(self, *args, first: date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.first = first
+
+    def validate_until(self, field) -> None:
+        if isinstance(field.data, date) and field.data < self.first:
+            raise ValidationError(_("The last day lies before it begins."))
 
 
 class CommentForm(Form):

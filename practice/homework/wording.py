@@ -11,7 +11,12 @@ DECLINES = ("not-now", "too-hard", "not-for-me")
 
 
 def who_reads(policy: str | None, name: str, couple: bool) -> str:
-    """The line under a homework page that says who reads it, from the records policy both signed (clinical.md D.5)."""
+    """The line that says who reads a page, from the records policy both signed (clinical.md D.5).
+
+    Nothing is promised to a couple that has signed none: its rooms are closed.
+    """
+    if couple and policy is None:
+        return ""
     if not couple:
         return _("Only %(name)s reads this, or a colleague who stands in for %(name)s.", name=name)
     if policy == "no-secrets":
@@ -24,7 +29,21 @@ def reason_words(code: str) -> str:
     return {
         "records-policy": _("The records policy of this couple is not signed by both yet."),
         "counselor": _("This is a record for the session, not homework."),
+        "stopped": _("It was stopped. Close it under “What is open”, and open it again once each has said alone that it feels safe."),
     }.get(code) or reason(code)
+
+
+def together_words(code: str) -> str:
+    """What is missing before two answers open together (homework.together), for the counselor alone."""
+    return {
+        "couple": _("This is for two people who take part."),
+        "policy": _("The records policy of this couple is not signed by both yet."),
+        "not-clear": _("We are working individually for now."),
+        "both-asked": _("Not both of them have been asked."),
+        "both-read": _("You have not read both answers."),
+        "both-yes": _("Not both of them have said yes."),
+        "at-home": _("For opening it at home your own yes is needed too."),
+    }.get(code, code)
 
 
 def excerpt(shown: Sequence[Shown], most: int = 280) -> str:

@@ -27,7 +27,6 @@ def show():
     cases = caseload(today, now, wish=wish, most=EVERYBODY if "all" in request.args else ROWS)
     meetings = queries.meetings(start, clock.at(today + timedelta(days=1), 0, 0, zone))
     words = queries.latest_words([item.episode_id for item in meetings]) if meetings else {}
-    may = may_write if "supervisor" in current_user.roles else _everything
     return render_template(
         "today/show.html", today=today, hour=clock.local(now, zone).hour, meetings=meetings, total=cases.total,
         rows=_rows(cases.lines), more=cases.kept - len(cases.lines), wish=wish,
@@ -44,8 +43,3 @@ def _rows(lines: list[Line]):
 def _said(meeting: queries.Meeting, words: dict[str, queries.Words]) -> list[queries.Words]:
     """The latest words of everybody who comes to a session."""
     return [words[client] for client in meeting.people if client in words]
-
-
-def _everything(_episode_id: str) -> bool:
-    """Whoever supervises nobody may write in all they see."""
-    return True

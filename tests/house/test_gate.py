@@ -13,10 +13,13 @@ PUBLIC = {
     "portal.sign_in": "the way in for clients",
     "portal.invitation": "first step of an invitation: link and code",
     "portal.welcome": "second step of an invitation",
+    "portal.append_draft": "adds to one draft by a token that reads nothing",
     "portal.leave": "leaving works even when the sign-in has ended",
     "portal.left": "the empty page before the neutral one",
     "portal.private": "advice that names nobody",
     "portal.offline": "whom to call without a network",
+    "portal.empty": "an empty page for leaving without a network",
+    "portal.handed": "asks for a handed-over tablet back",
     "portal.worker": "the script that keeps that page",
 }
 BARE = 'from flask import Blueprint\n\nbp = Blueprint("bare", __name__)\n\n\n@bp.get("/bare")\ndef page():\n    return ""\n'

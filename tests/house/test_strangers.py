@@ -14,7 +14,7 @@ from practice import clock
 from practice.clients.models import Consent, Referral
 from practice.db import db
 from practice.episodes.models import Course, Pause, PhaseVisit, TherapySession
-from practice.homework.models import Entry, EntryComment, HomeworkAssignment, SharedEntry
+from practice.homework.models import Entry, EntryComment, HomeworkAssignment, Reveal, RevealSay, SharedEntry
 from practice.notes.models import Contact, ProgressNote
 from practice.protocols.models import ProtocolVersion
 from practice.ratings.models import Ladder
@@ -36,6 +36,7 @@ def seeds(cast, episode, client, shared_with=None):
                                     frequency="once", opens_on=today, agreed_by=by, agreed_at=now)  # fmt: skip
     entry = Entry(**room, assignment_id=assignment.id, exercise_id="e", occurrence="once", kind="answer",
                   protocol_version_id=frozen.id, labels={}, sent_at=now, made_id=client.id, sent_by=client.id)  # fmt: skip
+    reveal = Reveal(episode_id=episode.id, client_id=None, exercise_id="e", title="T", place="session", asked_by=by, asked_at=now)
     note = ProgressNote(**room, session_id=session.id, author_of=by, questions=[], saved_at=now, signed_at=now, signed_by=by)
     rows = {
         "session_id": session, "course_id": course, "assignment_id": assignment, "entry_id": entry, "note_id": note,
@@ -51,6 +52,8 @@ def seeds(cast, episode, client, shared_with=None):
         "comment_id": EntryComment(**room, entry_id=entry.id, body="x", by=by, at=now),
         "shared_id": SharedEntry(**room, entry_id=entry.id, title="T", labels={}, shared_by=client.id, shown_as="R",
                                  shared_at=now),
+        "reveal_id": reveal,
+        "say_id": RevealSay(**room, reveal_id=reveal.id, entry_id=entry.id, asked_at=now, held_back=[]),
         "referral_id": Referral(**room, words={}, consent_to_share=False, made_by=by, made_at=now),
         "consent_id": Consent(**room, kind="counselling", form_version="1", given_on=today, recorded_by=by, recorded_at=now),
         "report_id": IssuedReport(**room, since=today, until=today, title="T", sha256="0", content={}, pdf="", issued_by=by,
