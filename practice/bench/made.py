@@ -29,11 +29,15 @@ PROTOCOL, ZONE = "narrative-attachment", "Europe/Berlin"
 
 @dataclass(frozen=True)
 class Sizes:
-    """How much is made: clients per caseload, ratings of each client, sessions of each long episode."""
+    """How much is made: clients per caseload, ratings of each client, sessions of each long episode; clients at home who
+    write at once and for how many seconds, entries of a long log."""
 
     caseloads: tuple[int, ...] = (200, 20, 1)
     ratings: int = 500
     episodes: tuple[int, ...] = (500, 20)
+    portal: int = 200
+    log: int = 1000
+    seconds: float = 60
 
     @property
     def largest(self) -> int:
@@ -76,14 +80,14 @@ def fill(app: Flask, sizes: Sizes) -> Made:
             protocol, source = load_library()[PROTOCOL], load_library().texts[PROTOCOL]
             version = store_version(protocol, source)
             for number, size in enumerate(dict.fromkeys((*sizes.caseloads, *sizes.episodes))):
-                counselor, handle = _counselor(number, now)
-                setting = rows.Setting(counselor.id, version, protocol, now, random.Random(size))
+                who, handle = counselor(number, now)
+                setting = rows.Setting(who.id, version, protocol, now, random.Random(size))
                 if size in sizes.caseloads:
                     _caseload(setting, size, sizes.ratings if size == sizes.largest else 12)
                     handles[size] = handle
                 if size in sizes.episodes:
-                    counselor, handle = _counselor(number + 100, now)
-                    setting = rows.Setting(counselor.id, version, protocol, now, random.Random(size))
+                    who, handle = counselor(number + 100, now)
+                    setting = rows.Setting(who.id, version, protocol, now, random.Random(size))
                     episodes[size] = handle, _episode(setting, size)
             db.session.commit()
             draft = episodes[min(episodes)][0], _unwritten(episodes[min(episodes)][1])
@@ -106,7 +110,7 @@ def _practice(now: datetime) -> Practice:
     )  # fmt: skip
 
 
-def _counselor(number: int, now: datetime) -> tuple[Counselor, str]:
+def counselor(number: int, now: datetime) -> tuple[Counselor, str]:
     """Somebody who is signed in. No passphrase opens this account."""
     row = Counselor(display_name=f"Counselor {number}", login=f"bench-{number}", passphrase_hash="none", scope="therapist",
                     roles=["counselor"], language="en", created_at=now)  # fmt: skip

@@ -21,15 +21,15 @@ def weights(made: Made) -> list[Figure]:
     pages = {f"Today with {size} clients": _body(made, "/", made.handles[size]) for size in sizes}
     for size, (handle, episode) in made.episodes.items():
         pages[f"client page with {size} sessions"] = _body(made, f"/episodes/{episode}", handle)
-    packed = {name: _packed(page) for name, page in pages.items()}
+    over = {name: packed(page) for name, page in pages.items()}
     usual = f"Today with {sizes[len(sizes) // 2]} clients"
-    parts = _fetched(made, pages[usual].decode())
-    heaviest = max(packed, key=packed.get)
+    parts = fetched(made, pages[usual].decode())
+    heaviest = max(over, key=over.get)
     return [
-        Figure("first-visit-weight", _kb(packed[usual] + sum(parts.values())), "KB", FIRST,
-               note=f"{usual}, {len(parts)} files, of them fonts {_kb(sum(n for f, n in parts.items() if 'woff2' in f))} KB"),
-        Figure("later-visit-weight", _kb(packed[heaviest]), "KB", LATER,
-               note="; ".join(f"{name}: {_kb(size)} KB" for name, size in packed.items())),
+        Figure("first-visit-weight", kb(over[usual] + sum(parts.values())), "KB", FIRST,
+               note=f"{usual}, {len(parts)} files, of them fonts {kb(sum(n for f, n in parts.items() if 'woff2' in f))} KB"),
+        Figure("later-visit-weight", kb(over[heaviest]), "KB", LATER,
+               note="; ".join(f"{name}: {kb(size)} KB" for name, size in over.items())),
     ]  # fmt: skip
 
 
@@ -37,15 +37,17 @@ def _body(made: Made, path: str, handle: str) -> bytes:
     return caller(made.app, path, cookies=cookies_of(made.app, handle))().body
 
 
-def _packed(body: bytes) -> int:
+def packed(body: bytes) -> int:
+    """Bytes over the line, as gzip packs them."""
     return len(gzip.compress(body, 9, mtime=0))
 
 
-def _kb(size: float) -> float:
+def kb(size: float) -> float:
+    """Bytes as KB, to one place."""
     return round(size / 1024, 1)
 
 
-def _fetched(made: Made, page: str) -> dict[str, int]:
+def fetched(made: Made, page: str) -> dict[str, int]:
     """{address: bytes over the line} of what the page names, what its scripts import, and its fonts for Latin words."""
     waiting, parts = set(NAMED.findall(page)), {}
     while waiting:
@@ -54,7 +56,7 @@ def _fetched(made: Made, page: str) -> dict[str, int]:
         if path in parts:
             continue
         body = caller(made.app, path)().body
-        parts[path] = len(body) if path.endswith(".woff2") else _packed(body)
+        parts[path] = len(body) if path.endswith(".woff2") else packed(body)
         if path.endswith((".css", ".js")):
             waiting |= {posixpath.normpath(posixpath.join(posixpath.dirname(path), more)) for more in _asked(body.decode())}
     return parts
