@@ -6,6 +6,7 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from email import policy
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
 from pathlib import Path
@@ -13,7 +14,9 @@ from pathlib import Path
 from flask import current_app
 
 WAIT = 20  # seconds for each answer of the mail server
-ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"\\]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
+# No "=?": an encoded word would be read as something else than what stands there.
+LOCAL, LABEL = r"[A-Za-z0-9.!#$%&'*+/^_`{|}~-]{1,64}", r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+ADDRESS = re.compile(rf"{LOCAL}@{LABEL}(?:\.{LABEL})*")
 CERTAIN = (smtplib.SMTPRecipientsRefused, smtplib.SMTPSenderRefused, smtplib.SMTPDataError, smtplib.SMTPHeloError,
            smtplib.SMTPNotSupportedError)  # fmt: skip
 
@@ -55,15 +58,10 @@ def is_address(text: str) -> bool:
 
 def send(to: str, subject: str, text: str) -> None:
     """Sends one message. Raises MailTrouble; only with `unclear` may it have arrived all the same."""
-    known = settings()
-    if known is None:
-        raise MailTrouble("not-set-up")
-    if not is_address(to) or not is_address(known.sender):
-        raise MailTrouble("address")
-    message = _message(known.sender, to, subject, text)
+    known, message = _ready(), built(to, subject, text)
     server = _server(known)
     try:
-        server.sendmail(known.sender, [to], message.as_bytes())
+        server.sendmail(known.sender, [to], message)
     except CERTAIN as error:
         raise MailTrouble(_code(error)) from None
     except (smtplib.SMTPException, OSError):
@@ -71,6 +69,24 @@ def send(to: str, subject: str, text: str) -> None:
     finally:
         with suppress(smtplib.SMTPException, OSError):
             server.quit()
+
+
+def built(to: str, subject: str, text: str) -> bytes:
+    """The message as it would leave, without sending it. Raises MailTrouble where none can be made."""
+    known = _ready()
+    if not is_address(to) or not is_address(known.sender):
+        raise MailTrouble("address")
+    try:
+        return _message(known.sender, to, subject, text).as_bytes()
+    except (ValueError, LookupError, MessageError):  # what the email package says about it holds the address
+        raise MailTrouble("message") from None
+
+
+def _ready() -> Settings:
+    known = settings()
+    if known is None:
+        raise MailTrouble("not-set-up")
+    return known
 
 
 def _message(sender: str, to: str, subject: str, text: str) -> EmailMessage:

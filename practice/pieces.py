@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.template_class = Components
     app.jinja_env.globals.update(url_for=address, piece=piece)
     app.extensions["addresses"] = {}
+    app.extensions["pieces"] = lru_cache(maxsize=8192)(_draw)  # the app's own, so that they go when it goes
 
 
 def address(endpoint: str, **values) -> str:
@@ -46,13 +47,13 @@ def piece(macro, *told) -> Markup:
     Most pieces of a page look as they did a minute ago, and drawing costs more than reading: they are kept. The key is
     everything that is drawn, so what is kept is never out of date and shows nobody more than they have read themselves.
     """
-    return _piece(macro, _surroundings(), told)
+    return current_app.extensions["pieces"](macro, _surroundings(), told)
 
 
 def drawn(template: str, macro: str, items: Iterable[tuple]) -> Markup:
     """The same for many items, one after another; each is what the macro is told."""
-    around, drawing = _surroundings(), get_template_attribute(template, macro)
-    return Markup("".join([_piece(drawing, around, told) for told in items]))
+    kept, around, drawing = current_app.extensions["pieces"], _surroundings(), get_template_attribute(template, macro)
+    return Markup("".join([kept(drawing, around, told) for told in items]))
 
 
 def _surroundings() -> tuple:
@@ -65,6 +66,5 @@ def _surroundings() -> tuple:
     return kept[1]
 
 
-@lru_cache(maxsize=8192)
-def _piece(macro, _around: tuple, told: tuple) -> Markup:
+def _draw(macro, _around: tuple, told: tuple) -> Markup:
     return macro(*told)

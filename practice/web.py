@@ -55,10 +55,16 @@ class IdConverter(BaseConverter):
     regex = "[0-9a-f]{32}"
 
 
+class SlugConverter(BaseConverter):
+    """What a protocol calls an exercise, in an address (protocols.definition.Slug); anything else is a 404."""
+
+    regex = "[a-z][a-z0-9_-]{0,79}"
+
+
 def init_app(app: Flask) -> None:
     app.before_request(_from_here)  # before the token is asked for: another site's words never stand on a page of ours
     csrf.init_app(app)
-    app.url_map.converters["id"] = IdConverter
+    app.url_map.converters.update(id=IdConverter, slug=SlugConverter)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(static_url=static_url, theme=theme, area=area)
     pieces.init_app(app)

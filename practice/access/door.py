@@ -2,6 +2,7 @@
 flush a row that is not the scope's to write. No scope: nothing comes back.
 """
 
+import re
 from functools import cache
 from weakref import WeakKeyDictionary
 
@@ -13,6 +14,8 @@ from practice.access import rules
 from practice.access.models import CaseloadAssignment, EpisodeRow, Participant, PersonRecord, Protected
 from practice.access.scope import ClientScope, CounselorScope, DeskScope, Everything, OutOfScope, current
 from practice.db import Id, db
+
+ID = re.compile("[0-9a-f]{32}")
 
 
 def _criteria(rule):
@@ -37,6 +40,8 @@ def init_app() -> None:
 
 def find(model: type, record_id: str):
     """The row with this id if the scope may see it. Aborts with 404 otherwise, whether or not it exists."""
+    if not isinstance(record_id, str) or ID.fullmatch(record_id) is None:
+        abort(404)  # what a form names is anything at all, and neither database takes that for an id
     found = db.session.scalars(_by_id(model), {"id": record_id}).one_or_none()
     return found if found is not None else abort(404)
 

@@ -15,7 +15,8 @@ def pack(answers: dict) -> str:
 
 
 def unpack(typed: Iterable[str]) -> list[dict]:
-    """The finished moments a page sent back; whatever is no moment is left out. At most 50."""
+    """The finished moments a page sent back; whatever is no moment is left out. At most 50. Any JSON may stand where an
+    answer is expected: protocols.fitting brings it to the shape of its question."""
     found = []
     for text in typed:
         try:
@@ -36,9 +37,3 @@ def tidy(value, depth: int = 0):
     if isinstance(value, list):
         return [tidy(item, depth + 1) for item in value] if depth < DEEPEST else []
     return value if isinstance(value, bool | int | float) or value is None else None
-
-
-def only(answers: dict, ids: Iterable[str]) -> dict:
-    """The answers to questions that were asked; others are dropped."""
-    known = set(ids)
-    return {key: value for key, value in answers.items() if key in known}

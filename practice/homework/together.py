@@ -21,7 +21,8 @@ class Said:
 
 @dataclass(frozen=True)
 class Around:
-    """What is recorded about the couple now: who takes part, the policy both signed, outcomes of the talks alone."""
+    """What is recorded about the couple now: who takes part, the policy both signed, and the outcome of the talk alone
+    with each of them (None: there was none yet)."""
 
     couple: bool
     participants: tuple[str, ...]
@@ -33,8 +34,9 @@ def before_asking(around: Around) -> list[str]:
     """Codes of what keeps anybody from being asked; empty when one of them may be asked."""
     reasons = [] if around.couple and len(around.participants) == 2 else [COUPLE]
     reasons += [] if around.policy else [POLICY]
-    # Nothing of one partner is carried to the other while somebody's safety is unsure (clinical.md D.2, D.4).
-    return reasons + ([NOT_CLEAR] if any(outcome not in (None, "clear") for outcome in around.outcomes) else [])
+    # Nothing of one partner is carried to the other before each was asked alone and is safe (clinical.md D.2, D.4).
+    clear = len(around.outcomes) == len(around.participants) and all(outcome == "clear" for outcome in around.outcomes)
+    return reasons + ([] if clear else [NOT_CLEAR])
 
 
 def before_opening(around: Around, said: Sequence[Said], place: str, agreed_at: datetime | None) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from practice.homework import moments
 from practice.protocols import answers as codec
+from practice.protocols.fitting import fitted
 from practice.protocols.protocol import Exercise
 
 KEPT = ("moment", "why", codec.DRAWN)  # beside the questions themselves
@@ -39,18 +40,14 @@ def understood(exercise: Exercise, kept: Mapping | None) -> tuple[dict, list[dic
     """(answers in the open form, finished moments, words beside declining) of a draft, of questions asked now."""
     kept = kept or {}
     if "form" not in kept:
-        return _asked(exercise, kept.get("answers") or {}), _each(exercise, kept.get("moments") or []), kept.get("why") or ""
+        return fitted(exercise, kept.get("answers")), _each(exercise, kept.get("moments") or []), kept.get("why") or ""
     form = Typed(kept["form"])
     finished = moments.unpack(form.getlist("moment")) if exercise.entry == "log" else []
     return codec.parse(exercise, form), _each(exercise, finished), form.get("why", "")
 
 
 def _each(exercise: Exercise, finished: list[dict]) -> list[dict]:
-    return [_asked(exercise, one) for one in finished]
-
-
-def _asked(exercise: Exercise, answers: Mapping) -> dict:
-    return moments.only(answers, (item.id for item in codec.asked(exercise)))
+    return [fitted(exercise, one) for one in finished]
 
 
 def same(exercise: Exercise, answers: Mapping, sent: Mapping) -> bool:

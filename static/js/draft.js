@@ -49,8 +49,8 @@ const begin = async () => {
   const { dataset: told, elements: fields } = form;
   const said = document.querySelector("[data-save-words]");
   let edit = 0, kept = 0, here = 0, sent; // changes: made, saved, on this phone, on their way
-  let timer, timerHere, asking, acting, phone, failed, leaving, waiting;
-  let signedIn = true, quiet, chain = Promise.resolve();
+  let timer, timerHere, asking, phone, failed, leaving, waiting;
+  let signedIn = true, quiet, chain = Promise.resolve(), acts = chain;
 
   const show = () => {
     const safe = kept === edit || phone && here === edit;
@@ -64,10 +64,11 @@ const begin = async () => {
 
   // Without a sign-in: by the token that can only write.
   const keep = async (last) => {
-    let answer = signedIn && await post(told.draft, new FormData(form), {}, last);
+    const body = new URLSearchParams(new FormData(form));
+    let answer = signedIn && await post(told.draft, body, {}, last);
     if (answer.status === 401) signedIn = false;
     if (!answer || answer.status < 500 && answer.status >= 400) {
-      answer = await post(told.append, new FormData(form), { "X-Draft-Token": told.token }, last);
+      answer = await post(told.append, body, { "X-Draft-Token": told.token }, last);
     }
     if (!answer.ok) throw answer;
     return answer.json();
@@ -144,15 +145,13 @@ const begin = async () => {
     leaving = true;
     setTimeout(() => form.requestSubmit(button)); // not within its own submit event, where it would do nothing
   };
-  const act = async (button) => {
-    if (acting) return;
-    acting = true;
+  const act = (button) => acts = acts.then(async () => {
+    if (leaving) return;
     explain();
     if (button.value === "send") await send(button);
     else if (await save()) go(button);
     else explain("cannot");
-    acting = false;
-  };
+  });
 
   form.addEventListener("input", () => {
     edit++;

@@ -61,3 +61,18 @@ def test_the_tablet_reaches_one_page_until_the_passphrase(visit, sample, script)
     page.goto("/portal/pages")
     expect(page.locator("input[name=passphrase]")).to_be_visible()
     assert named(sample[1]["clients"], CLIENT)["name"] not in page.content()
+
+
+def test_the_counselors_other_tabs_go_blank_when_it_is_handed_over(visit, sample):
+    window = visit(820).sign_in(sample[1]["counselors"][0])
+    page = window.page
+    address = running(page)
+    name = page.locator("h1").inner_text()
+    beside = page.context.new_page()
+    beside.goto(address)
+    expect(beside.locator("h1")).to_have_text(name)
+    page.get_by_role("button", name="Hand over this tablet").click()
+    page.wait_for_url(re.compile("/portal/homework/"))
+    expect(beside.locator("h1").filter(has_text=name)).to_be_hidden()
+    beside.wait_for_url(re.compile("/sign-in$"))
+    assert name not in beside.content()

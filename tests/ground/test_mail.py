@@ -53,9 +53,23 @@ def test_a_message_does_not_tell_whose_computer_it_is(box):
 
 @pytest.mark.parametrize("address", [
     "", "ash", "ash@example.org\nBcc: all@example.org", "a@b.org, c@d.org", "Ash <ash@example.org>", "ash@exämple.org",
-    "a" * 65 + "@example.org", "ash@" + "e" * 260])  # fmt: skip
+    "a" * 65 + "@example.org", "ash@" + "e" * 260, "a\x00b@example.org", "a\x7f@example.org", "a\x01@example.org",
+    "=?utf-8?b?YUBiLm9yZw==?=@x.org", "=?utf-8?q?a?=@x.org", "a=b@example.org", "a@-example.org", "a@example-.org", "a@b..org",
+    "a@example.org."])  # fmt: skip
 def test_anything_but_one_address_goes_nowhere(box, address):
     assert trouble(address).code == "address" and not box.received
+
+
+@pytest.mark.parametrize("address", ["a.b+c_d-e@mail.example.org", "a..b@example.org", "!#$%&'*+/^_`{|}~-@x.org", ".a@example.org"])
+def test_every_address_that_is_taken_makes_a_message(box, address):
+    assert mail.is_address(address) and address.encode() in mail.built(address, "A note", "Words")
+
+
+def test_what_makes_no_message_is_a_code_and_not_an_address(box, monkeypatch):
+    monkeypatch.setattr(mail, "is_address", lambda _text: True)
+    with pytest.raises(mail.MailTrouble) as caught:
+        mail.built("ash\nBcc: all@example.org", "A note", "Words")
+    assert caught.value.code == "message" and caught.value.__cause__ is None
 
 
 def test_a_refusal_is_certain_and_says_no_address(box):

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from practice import clock
 from practice.access.scope import everything
 from practice.db import db, new_id
-from practice.homework.actions import send_entry
+from practice.homework.actions import send_entry, take_back
 from practice.homework.actions.tagging import tag, take_off
 from practice.homework.models import Entry, EntryTag, Pattern
+from practice.homework.queries.carried import _shown
 from practice.homework.queries.recurring import PAGE, recurs
 from practice.safety.models import Flag
 from tests.homework.given import given, on_protocol
@@ -88,6 +89,40 @@ def test_tags_are_counted_and_can_be_taken_off(cast, log):
     with cast.acting(cast.ash):
         assert db.session.scalars(select(EntryTag)).all() == []
         assert recurs(log.episode_id, client_id, "exception-log", "x").counted == []
+
+
+def test_what_was_shown_is_counted_anew_when_a_moment_is_taken_back(cast, log):
+    entries = write(cast, log, *[{"context": f"Soup {n}", "with_whom": ["partner"]} for n in range(5)],
+                    {"context": "Sun", "mood": ["warm"]}, {"context": "Rain"})  # fmt: skip
+    alma, ash, address = cast.browser(cast.alma), cast.browser(cast.ash), page_of(cast)
+    for entry_id in (entries[0], entries[6]):
+        alma.post(f"/entries/{entry_id}/tags", data={"tag": "where:home"})
+    words = {"words-with:partner": "with you", "words-mood:warm": "warm ones", "words-where:home": "at the stove"}
+    alma.post(address, data={"of": "exception-log", "show": ["with:partner", "mood:warm", "where:home"]} | words)
+    alma.post(f"/entries/{entries[1]}/tags", data={"tag": "where:home"})
+    assert "5 of 7 moments: with you" in ash.get("/portal/recurs").text
+    said = shown_on_paper(cast, log)
+    assert "1 of 7 moments: warm ones" in said and "2 of 7 moments: at the stove" in said
+    for entry_id in (entries[0], entries[5]):
+        take_back_of(cast, entry_id)
+    for page in (ash.get("/portal/recurs").text, alma.get(address).text, shown_on_paper(cast, log)):
+        assert "4 of 5 moments: with you" in page and "1 of 5 moments: at the stove" in page
+        assert "of 7" not in page and "moments: warm ones" not in page
+    take_back_of(cast, entries[1])
+    for page in (ash.get("/portal/recurs").text, shown_on_paper(cast, log)):
+        assert "moments: with you" not in page, "with fewer than five a count says nothing"
+
+
+def take_back_of(cast, entry_id: str) -> None:
+    with cast.acting(cast.ash):
+        take_back(db.session.scalars(select(Entry).where(Entry.id == entry_id)).one())
+        db.session.commit()
+
+
+def shown_on_paper(cast, log) -> str:
+    """What the pages that look back on the log show beside their questions."""
+    with cast.acting(cast.ash):
+        return "\n".join(source.title for source in _shown(log.episode_id, cast.ash.id))
 
 
 def test_a_tag_is_one_of_ours_and_goes_once(cast, log):

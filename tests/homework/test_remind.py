@@ -12,7 +12,7 @@ from practice.cli.carrier import look_around, run
 from practice.clients.models import ReminderSent, ReminderWish
 from practice.db import db
 from practice.episodes.actions import discharge, pause
-from practice.homework.actions import NotPossible, end_assignment, send_entry, wish, wish_none
+from practice.homework.actions import NotPossible, end_assignment, reminding, send_entry, wish, wish_none
 from practice.homework.queries.due import wish_of
 from tests.ground.mailbox import mailbox
 from tests.homework.given import given, on_protocol, today
@@ -190,6 +190,19 @@ def test_a_refused_message_gives_the_day_back_and_is_tried_again(cast, box, monk
     noon(monkeypatch, hour=13)
     a_minute(cast)
     assert sent_to(box) == ["ash@example.org"]
+
+
+@pytest.mark.parametrize("address", ["a\x00b@example.org", "=?utf-8?b?YUBiLm9yZw==?=@x.org"])
+def test_an_address_kept_before_that_takes_no_message_costs_no_day(cast, box, monkeypatch, address):
+    hopes(cast), wishes(cast, cast.ash)
+    with cast.acting(cast.ash):
+        wish_of(cast.ash.id).email = address
+        db.session.commit()
+    monkeypatch.setattr(reminding, "_claim", lambda *_: pytest.fail("the day is claimed before there is a message"))
+    a_minute(cast)
+    assert not box.received and not everything_of(cast, ReminderSent)
+    (job,) = everything_of(cast, jobs.Job)
+    assert job.trouble == "mail-address"
 
 
 def test_when_nobody_can_tell_the_day_is_used_up(cast, box, monkeypatch):

@@ -8,7 +8,7 @@ from practice.homework import together
 from practice.homework.together import Around, Said, before_asking, before_opening
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
-COUPLE = Around(True, ("robin", "kim"), "limited-secrets", ("clear", None))
+COUPLE = Around(True, ("robin", "kim"), "limited-secrets", ("clear", "clear"))
 BOTH = [Said("robin", True, "yes"), Said("kim", True, "yes")]
 
 
@@ -31,9 +31,13 @@ def test_one_thing_missing_keeps_it_closed(said, missing):
 
 
 @pytest.mark.parametrize(("around", "missing"), [
-    (Around(False, ("robin",), None), [together.COUPLE, together.POLICY]),
-    (Around(True, ("robin",), "no-secrets"), [together.COUPLE]),
-    (Around(True, ("robin", "kim"), None), [together.POLICY]),
+    (Around(False, ("robin",), None, ("clear",)), [together.COUPLE, together.POLICY]),
+    (Around(True, ("robin",), "no-secrets", ("clear",)), [together.COUPLE]),
+    (Around(True, ("robin", "kim"), None, ("clear", "clear")), [together.POLICY]),
+    (Around(True, ("robin", "kim"), "no-secrets"), [together.NOT_CLEAR]),
+    (Around(True, ("robin", "kim"), "no-secrets", ("clear",)), [together.NOT_CLEAR]),
+    (Around(True, ("robin", "kim"), "no-secrets", ("clear", None)), [together.NOT_CLEAR]),
+    (Around(True, ("robin", "kim"), "no-secrets", (None, None)), [together.NOT_CLEAR]),
     (Around(True, ("robin", "kim"), "no-secrets", ("clear", "concern")), [together.NOT_CLEAR]),
     (Around(True, ("robin", "kim"), "no-secrets", ("declined", None)), [together.NOT_CLEAR]),
 ])  # fmt: skip

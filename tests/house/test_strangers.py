@@ -82,7 +82,7 @@ def address(rule: Rule, ids: dict[str, str]) -> str:
     def put(match):
         name = match[2]
         assert name in ids or match[1] != "id:", f"Seed a record for <{name}> in tests/house/test_strangers.py: {rule.rule}"
-        return ids.get(name, "x")
+        return "x" if match[1] == "slug:" else ids.get(name, "x")
 
     return re.sub(r"<(id:|[^>:]*:)?([a-z_]+)>", put, rule.rule)
 

@@ -11,7 +11,8 @@ from practice.access.gate import ALWAYS_ON_A_TABLET, ONE_HOMEWORK
 from practice.accounts.models import ClientLogin, SignIn
 from practice.audit.models import AuditEntry
 from practice.db import db, new_id
-from practice.homework.models import Entry
+from practice.homework.actions import end_assignment
+from practice.homework.models import Entry, HomeworkAssignment
 from tests.homework.given import given, on_protocol, today
 from tests.people import PASSPHRASE
 
@@ -124,6 +125,37 @@ def test_keeping_for_later_leaves_the_one_page_open(tablet, homework):
     after = tablet.get(tablet.get(kept.location).location).text
     assert "What you wrote is kept" in after and f"/portal/homework/{homework.id}" in after
     assert "Half a line" in tablet.get(f"/portal/homework/{homework.id}").text
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["running", "ended"])
+def test_what_was_written_at_home_and_not_sent_is_not_shown(cast, homework, ended):
+    """Two private versions from before, and one that goes on elsewhere meanwhile: the tablet knows its own alone."""
+    home, address, private = cast.browser(cast.ash), f"/portal/homework/{homework.id}", "Only for me, not for Alma"
+    tabs = []
+    for more in (" at first", " later"):
+        typed = written(home.get(address), private + more) | {"do": "later", "tab": new_id()}
+        typed.pop("base", None)
+        assert home.post(f"{address}/send", data=typed).status_code == 303
+        tabs.append(typed)
+    tablet = cast.browser(cast.alma)
+    tablet.post(f"/homework/{homework.id}/hand-over")
+    home.post(f"{address}/draft", data=tabs[0] | {"sequence": "9"}, headers={"Accept": "application/json"})  # written on at home
+    if not ended:
+        first = tablet.get(address)
+        told = tablet.post(f"{address}/draft", data=written(first, "Said in the room") | {"sequence": "3"}).get_json()
+        assert told["saved"] and "other" not in told
+        assert "Said in the room" in tablet.get(address).text, "what was begun here is there again"
+        tablet.post(f"{address}/send", data=written(first, "Typed here") | {"do": "later", "tab": tabs[1]["tab"]})
+    else:
+        with cast.acting(cast.alma):
+            end_assignment(db.session.get(HomeworkAssignment, homework.id), by=cast.alma.id)
+            db.session.commit()
+    one, other = (typed["tab"] for typed in tabs)
+    for place in (address, f"{address}?draft={one}", f"{address}/both", f"{address}/both?one={one}&other={other}"):
+        page = tablet.get(place, follow_redirects=True)
+        assert private not in page.text and one not in page.text and other not in page.text, place
+    at_home = home.get(f"{address}?draft={other}").text
+    assert private + " later" in at_home, "at home everything is where it was, untouched by the tablet"
 
 
 def test_the_counselors_passphrase_takes_it_back(cast, tablet, homework):

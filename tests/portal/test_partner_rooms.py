@@ -17,7 +17,7 @@ from practice.homework.models import Entry, HomeworkAssignment, JointStop, Revea
 from practice.homework.queries.gate import STOPPED, reasons_against
 from practice.protocols.library import load_library
 from practice.ratings.actions import make_ladder
-from practice.safety.actions import close_item, open_item
+from practice.safety.actions import close_item, open_item, record_screening
 from practice.safety.queries import openings_of
 from tests.homework.given import given, on_protocol, today
 from tests.portal.kims_world import joint_exercise, looks, open_joint
@@ -38,12 +38,14 @@ def joint(cast, course):
 
 
 def both_wrote(cast, course) -> list[str]:
-    """Ids of Robin's and Kim's miracle day, sent on their own pages and read by Alma."""
+    """Ids of Robin's and Kim's miracle day, sent on their own pages and read by Alma, who asked each of them alone."""
     for client in (cast.robin, cast.kim):
         row = given(cast, course, client, "miracle-question", confirmed=True)
         sent = send(cast.browser(client), row, q_first_sign=f"{MORNING}, {client.display_name}", q_i_do="I hum")
         assert sent.status_code == 303
     with cast.acting(cast.alma):
+        for client in (cast.robin, cast.kim):
+            record_screening(cast.couple.id, client.id, done_on=today(), outcome="clear", by=cast.alma.id)
         entries = db.session.scalars(select(Entry).order_by(Entry.sent_at)).all()
         for entry in entries:
             read_entry(entry, by=cast.alma.id)

@@ -1,8 +1,8 @@
 """The client page and the list of people."""
 
 import pytest
+from flask import current_app
 
-from practice import pieces
 from practice.db import db
 from practice.episodes.actions import enter_phase
 from practice.episodes.queries import current_course
@@ -42,7 +42,7 @@ def test_no_words_of_a_client_are_kept_in_memory(cast, monkeypatch):
         told.append((given, made := macro(*given)))
         return made
 
-    monkeypatch.setattr(pieces, "_piece", drawn)
+    monkeypatch.setitem(current_app.extensions, "pieces", drawn)
     monkeypatch.setattr(client_page, "_drawn", lambda *given: told.append((given, made := compose(*given))) or made)
     page = cast.browser(cast.alma).get(f"/episodes/{cast.ash_episode.id}").text
     words = (HOPE["ash"], "ash floor", "ash sky", "ash today", "ash walks to the river", "Ash cooked")

@@ -71,6 +71,10 @@ def remind(told: dict, now: datetime) -> None:
     if day_in_hours(now, zone(), found.from_hour, found.to_hour) != day or not something_waits(client_id, day):
         return
     to, (subject, text) = found.email, message()
+    try:
+        mail.built(to, subject, text)
+    except mail.MailTrouble as trouble:  # an address that no message can go to costs nobody a day
+        raise Trouble(f"mail-{trouble.code}") from None
     if not _claim(client_id, day, now):
         return
     db.session.commit()  # the day is used up before anything leaves; no transaction waits for a mail server

@@ -10,7 +10,7 @@ from practice import clock
 from practice.access.scope import ClientScope, current
 from practice.audit.actions import record
 from practice.db import db
-from practice.homework.actions.drafting import put_aside
+from practice.homework.actions.drafting import one_at_a_time, put_aside
 from practice.homework.actions.noting import note_homework, people_of
 from practice.homework.actions.placing import NotYet, with_ratings
 from practice.homework.actions.sharing import share as share_entry
@@ -27,10 +27,15 @@ from practice.safety.actions import raise_flag
 from practice.safety.rules import DISTRESS_URGENCY, distress_needs_flag
 
 DECLINED = "declined"
+REVOKED = ("stopped", "withdrawn")
 
 
 class NotTheWriter(Exception):
     """Somebody else writes this one, or the exercise is not open."""
+
+
+class Stopped(NotTheWriter):
+    """What both do together was stopped or put aside: nothing more of it reaches anybody."""
 
 
 class AlreadyRead(Exception):
@@ -40,21 +45,20 @@ class AlreadyRead(Exception):
 def send_entry(
     assignment: HomeworkAssignment, *, occurrence: str, answers: dict, made_id: str, share: bool = False,
     kind: str = "answer", decline: str | None = None, said_at: datetime | None = None, on_behalf_of: bool = False,
-    distress: int | None = None, tab: str | None = None, at: datetime | None = None,
+    distress: int | None = None, tab: str | None = None, whole: bool = False, at: datetime | None = None,
 ) -> Entry:  # fmt: skip
     """One answer, for good: checked, frozen with the words the client saw, in its author's private room.
 
     Sending the same `made_id` again returns the entry that is there and does nothing else. kind: answer, declined
     (with `decline`) or no-moment. Positions on ladders become Ratings. `distress` (0-10, default: from the answers)
     of 8 or more raises a flag. `tab`: the draft this came from; without it every draft of this asking is done with.
-    Raises NotYet, NotTheWriter, and sharing.NotShared when `share` has nobody to share with.
+    `whole`: every question of it, from a sheet printed before the short version was agreed. Raises NotYet, NotTheWriter
+    (Stopped for a joint one that was stopped or put aside), sharing.NotShared when there is nobody to share with.
     """
     sender, client_id = current().actor_id, _author(assignment)
-    if known := _sent_before(sender, made_id):
+    if known := sent_before(sender, made_id):
         return known
-    exercise = asked_of(assignment, client_id)
-    if exercise is None:
-        raise NotTheWriter
+    exercise = _open_now(assignment, client_id, whole)
     if kind != DECLINED and (faults := validate(exercise, answers)):
         raise NotYet(faults)
     entry = Entry(
@@ -103,7 +107,7 @@ def _put_down(entry: Entry, exercise: Exercise, answers: dict) -> Entry | None:
             db.session.add(entry)
             db.session.flush()
     except IntegrityError:
-        if known := _sent_before(entry.sent_by, entry.made_id):
+        if known := sent_before(entry.sent_by, entry.made_id):
             return known
         raise
     return None
@@ -125,7 +129,21 @@ def _labels(exercise: Exercise, kind: str, title: str) -> dict:
     return {"exercise": exercise.id, "title": title, "fields": [said_with_it]}
 
 
-def _sent_before(sender: str, made_id: str) -> Entry | None:
+def _open_now(assignment: HomeworkAssignment, client_id: str, whole: bool) -> Exercise:
+    """The questions that may be answered. What both do is looked up anew, behind a stop that comes in at this moment."""
+    if assignment.client_id is None:
+        one_at_a_time(assignment.id)
+        how = select(HomeworkAssignment.ended_how).where(HomeworkAssignment.id == assignment.id)
+        if db.session.scalars(how).one() in REVOKED:
+            raise Stopped
+    exercise = asked_of(assignment, client_id, whole=whole)
+    if exercise is None:
+        raise NotTheWriter
+    return exercise
+
+
+def sent_before(sender: str, made_id: str) -> Entry | None:
+    """What this sender sent with this key; None before it is sent."""
     return db.session.scalars(select(Entry).where(Entry.sent_by == sender, Entry.made_id == made_id)).one_or_none()
 
 

@@ -10,8 +10,9 @@ from practice.homework.carrying import Prefill, Source
 from practice.homework.chain import HELD, LOGS, rules_for, sources_of
 from practice.homework.counting import Moment, countable, counted, line_words, taps_in, words_of_taps
 from practice.homework.menu import PLAN, Plan, plan_lines
-from practice.homework.models import Entry, EntryReading, HomeworkAssignment, Kept, Pattern
+from practice.homework.models import Entry, EntryReading, HomeworkAssignment, Kept
 from practice.homework.opening import carried
+from practice.homework.queries.recurring import shown_lines
 from practice.homework.written import Written
 from practice.i18n import day, zone
 from practice.protocols.protocol import Exercise
@@ -98,12 +99,10 @@ def _discussed(ids: Iterable[str]) -> dict:
 
 def _shown(episode_id: str, client_id: str) -> tuple[Source, ...]:
     """The lines of what recurs that the counselor showed last."""
-    shown = db.session.scalars(
-        select(Pattern).where(Pattern.episode_id == episode_id, Pattern.client_id == client_id, Pattern.exercise_id == "exception-log")
-        .order_by(Pattern.drawn_at.desc(), Pattern.id).limit(1)).first()  # fmt: skip
+    shown = shown_lines(episode_id, client_id, "exception-log")
     if shown is None:
         return ()
-    on = clock.today(zone(), shown.drawn_at)
+    on = clock.today(zone(), shown.at)
     return tuple(Source("", on, line_words(line), "") for line in shown.lines)
 
 

@@ -20,18 +20,24 @@ class Comment:
     at: datetime
 
 
-def drafts_of(assignment_id: str, occurrence: str) -> list[Draft]:
-    """The author's own drafts of one asking that are not done with, latest saved first."""
-    return list(db.session.scalars(
-        select(Draft).where(Draft.assignment_id == assignment_id, Draft.occurrence == occurrence, Draft.done_at.is_(None))
-        .order_by(Draft.saved_at.desc(), Draft.id)))  # fmt: skip
+def drafts_of(assignment_id: str, occurrence: str, *, mark: str = "", since: datetime | None = None) -> list[Draft]:
+    """The author's own drafts of one asking that are not done with, latest saved first; see kept_of for the rest."""
+    return kept_of(assignment_id, occurrence, mark=mark, since=since)
 
 
-def kept_of(assignment_id: str) -> list[Draft]:
-    """The author's own drafts of an exercise that are not done with, whichever asking they answer, latest first."""
-    return list(db.session.scalars(
-        select(Draft).where(Draft.assignment_id == assignment_id, Draft.done_at.is_(None))
-        .order_by(Draft.saved_at.desc(), Draft.id)))  # fmt: skip
+def kept_of(assignment_id: str, occurrence: str | None = None, *, mark: str = "", since: datetime | None = None) -> list[Draft]:
+    """The author's own drafts of an exercise that are not done with, whichever asking they answer, latest first.
+
+    `mark` and `since`: only those whose tab begins like this and that were saved from this moment on; no other is read.
+    """
+    asked = select(Draft).where(Draft.assignment_id == assignment_id, Draft.done_at.is_(None))
+    if occurrence is not None:
+        asked = asked.where(Draft.occurrence == occurrence)
+    if mark:
+        asked = asked.where(Draft.tab.startswith(mark, autoescape=True))
+    if since is not None:
+        asked = asked.where(Draft.saved_at >= since)
+    return list(db.session.scalars(asked.order_by(Draft.saved_at.desc(), Draft.id)))
 
 
 def sent_as(sender: str, made: str) -> list[Entry]:

@@ -109,6 +109,13 @@ def entries_since(episode_id: str, moment: datetime | None, *, client_id: str | 
     return _opened(db.session.execute(asked.order_by(Entry.sent_at.desc(), Entry.id).limit(limit)).all())
 
 
+def answers_to(assignment_id: str, *, page: int = 1) -> tuple[list[EntryRow], bool]:
+    """What was sent for one agreed exercise, newest first: one page, and whether more follow."""
+    asked = select(*COLUMNS).where(Entry.assignment_id == assignment_id, Entry.taken_back_at.is_(None))
+    rows = db.session.execute(asked.order_by(Entry.sent_at.desc(), Entry.id).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
+    return _opened(rows[:PAGE]), len(rows) > PAGE
+
+
 def pages_of(client_id: str, *, page: int = 1) -> tuple[list[EntryRow], bool]:
     """What one client sent, newest first: one page, and whether more follow."""
     asked = select(*COLUMNS).where(Entry.client_id == client_id, Entry.taken_back_at.is_(None))

@@ -39,12 +39,13 @@ def offered_in(protocol, exercise_id: str, phase_id: str) -> Exercise:
         return protocol.exercise(exercise_id)
 
 
-def asked_of(assignment: HomeworkAssignment, client_id: str, lang: str = "en") -> Exercise | None:
+def asked_of(assignment: HomeworkAssignment, client_id: str, lang: str = "en", *, whole: bool = False) -> Exercise | None:
     """The exercise as this client is asked it now: gated questions only where the counselor opened them.
 
-    None while the exercise itself is closed again: the client then sees nothing of it.
+    None while the exercise itself is closed again: the client then sees nothing of it. `whole`: with every question,
+    where only the short version was agreed.
     """
-    exercise = exercise_of(assignment, lang)
+    exercise = exercise_of(assignment, lang).with_light(assignment.light and not whole)
     if not exercise.safety.gated and not any(field.gate for field in exercise.fields):
         return exercise
     found = standing(assignment.episode_id)

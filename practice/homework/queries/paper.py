@@ -59,15 +59,22 @@ def agreed_for(sheet: PaperSheet) -> HomeworkAssignment | None:
     """The agreed exercise a sheet belongs to: its own, or one that was agreed since it was printed."""
     if sheet.assignment_id:
         return db.session.scalars(select(HomeworkAssignment).where(HomeworkAssignment.id == sheet.assignment_id)).one_or_none()
-    return _running(sheet.episode_id, sheet.client_id, sheet.exercise_id)
+    return _running(sheet.episode_id, sheet.client_id, sheet.exercise_id, exercise_on(sheet).light)
 
 
-def _running(episode_id: str, client_id: str | None, exercise_id: str) -> HomeworkAssignment | None:
+def whole_on(sheet: PaperSheet, assignment: HomeworkAssignment) -> bool:
+    """Whether a sheet asks more than the short version agreed since: what was written on it needs the whole form."""
+    return assignment.light and sheet.printed_at < assignment.agreed_at and not exercise_on(sheet).light
+
+
+def _running(episode_id: str, client_id: str | None, exercise_id: str, light: bool | None = None) -> HomeworkAssignment | None:
+    """What runs now of this exercise, the latest agreed; one of the same length (`light`) before any other."""
     whose = HomeworkAssignment.client_id.is_(None) if client_id is None else HomeworkAssignment.client_id == client_id
     asked = select(HomeworkAssignment).where(
         HomeworkAssignment.episode_id == episode_id, HomeworkAssignment.exercise_id == exercise_id, whose,
         HomeworkAssignment.ended_at.is_(None))  # fmt: skip
-    return db.session.scalars(asked.order_by(HomeworkAssignment.agreed_at.desc()).limit(1)).first()
+    alike = [] if light is None else [(HomeworkAssignment.light == light).desc()]
+    return db.session.scalars(asked.order_by(*alike, HomeworkAssignment.agreed_at.desc()).limit(1)).first()
 
 
 def exercise_on(sheet: PaperSheet) -> Exercise:

@@ -1,11 +1,13 @@
 """What recurs in somebody's logs: counts, tags, their own words. A constant number of statements, 50 moments a page."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from practice import vault
+from practice.access.scope import desk_of
 from practice.db import db
 from practice.homework.chain import LOGS
 from practice.homework.counting import (
@@ -104,11 +106,32 @@ def recurs(episode_id: str, client_id: str, exercise_id: str, title: str, *, pag
 
 
 def shown_lines(episode_id: str, client_id: str, exercise_id: str) -> Shown | None:
-    """What the counselor showed last about one log; None before the first time."""
+    """What the counselor showed last about one log; None before the first time. Counted anew once the client took one
+    of the moments back: nothing of it goes on in a number."""
     found = db.session.scalars(
         select(Pattern).where(Pattern.episode_id == episode_id, Pattern.client_id == client_id, Pattern.exercise_id == exercise_id)
         .order_by(Pattern.drawn_at.desc(), Pattern.id).limit(1)).first()  # fmt: skip
-    return Shown(found.lines, found.drawn_at) if found else None
+    if found is None:
+        return None
+    gone = select(Entry.id).where(
+        Entry.episode_id == episode_id, Entry.client_id == client_id, Entry.kind == "answer", Entry.exercise_id == exercise_id,
+        Entry.sent_at <= found.drawn_at, Entry.taken_back_at > found.drawn_at)  # fmt: skip
+    return Shown(_counted_anew(found) if db.session.scalars(gone.limit(1)).first() else found.lines, found.drawn_at)
+
+
+def _counted_anew(found: Pattern) -> list[dict]:
+    """The lines in the counselor's words, with the numbers of the moments that still stand of those counted then."""
+    asked = select(*COLUMNS, Entry.labels).where(
+        *_ours(found.episode_id, found.client_id), Entry.exercise_id == found.exercise_id, Entry.sent_at <= found.drawn_at)  # fmt: skip
+    rows = db.session.execute(asked.order_by(Entry.sent_at.desc(), Entry.id).limit(COUNTED)).all()
+    if len(rows) < ENOUGH:
+        return []
+    with desk_of(found.episode_id, "numbers the client was shown are counted anew; the tags behind them stay here"):
+        tags = _tags(found.episode_id, found.client_id, found.drawn_at)
+    options = countable(rows[0].labels)
+    taps = Counter(tap for row in rows for tap in taps_in(options, _seen(row).answers) | {each[1:] for each in tags.get(row.id, ())})
+    lines = [{**line, "count": taps[tuple(line.get("key", "").split(":", 1))], "of": len(rows)} for line in found.lines]
+    return [line for line in lines if line["count"]]
 
 
 def _ours(episode_id: str, client_id: str) -> tuple:
@@ -120,11 +143,13 @@ def _seen(row) -> Seen:
     return Seen(row.id, row.said_at or row.sent_at, answers)
 
 
-def _tags(episode_id: str, client_id: str) -> dict[str, list[tuple[str, str, str]]]:
-    """{entry id: [(tag id, facet, word)]}; the client does not see them and gets none."""
+def _tags(episode_id: str, client_id: str, on: datetime | None = None) -> dict[str, list[tuple[str, str, str]]]:
+    """{entry id: [(tag id, facet, word)]} as they are, or were `on`; the client does not see them and gets none."""
     found: dict[str, list[tuple[str, str, str]]] = {}
+    off = EntryTag.taken_off_at
+    there = (EntryTag.at <= on, or_(off.is_(None), off > on)) if on else (off.is_(None),)
     asked = select(EntryTag.id, EntryTag.entry_id, EntryTag.facet, EntryTag.word).where(
-        EntryTag.episode_id == episode_id, EntryTag.client_id == client_id, EntryTag.taken_off_at.is_(None))  # fmt: skip
+        EntryTag.episode_id == episode_id, EntryTag.client_id == client_id, *there)  # fmt: skip
     for row in db.session.execute(asked.order_by(EntryTag.at, EntryTag.id)):
         found.setdefault(row.entry_id, []).append((row.id, row.facet, row.word))
     return found

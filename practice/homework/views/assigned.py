@@ -8,7 +8,7 @@ from practice.access import door, gate
 from practice.homework.actions import end_assignment
 from practice.homework.models import HomeworkAssignment
 from practice.homework.queries import (
-    entries_since,
+    answers_to,
     exercise_of,
     names_of,
     standing_of,
@@ -24,9 +24,10 @@ from practice.safety.queries import works_on
 def assignment(assignment_id: str):
     found = door.find(HomeworkAssignment, assignment_id)
     author = found.client_id or found.scribe_id
-    entries = [row for row in entries_since(found.episode_id, None) if row.assignment_id == found.id]
+    page = max(1, min(request.args.get("page", 1, int), 5_000))
+    entries, more = answers_to(found.id, page=page)
     return render_template(
-        "homework/assignment.html", assignment=found, exercise=exercise_of(found), entries=entries,
+        "homework/assignment.html", assignment=found, exercise=exercise_of(found), entries=entries, page=page, more=more,
         names=names_of([author, *(row.client_id for row in entries), *_people(found)]), author=author, writable=works_on(found.episode_id),
         standing=standing_of(found, author, clock.today(g.practice.zone))[:31], done=request.args.get("done"),
         looked_back=look_back_of(found.id), smaller=found.ended_at is None and has_smaller(found),

@@ -59,12 +59,14 @@ def tag_entry(entry_id: str):
     return redirect(url_for("homework.patterns", **where, _anchor=f"moment-{found.id}"), 303)
 
 
-@bp.get("/episodes/<id:episode_id>/versions/<id:client_id>/<exercise_id>")
+@bp.get("/episodes/<id:episode_id>/versions/<id:client_id>/<slug:exercise_id>")
 @gate.counselor()
 def versions(episode_id: str, client_id: str, exercise_id: str):
-    """Two versions of a narrative beside each other."""
+    """Two versions of a narrative beside each other; 404 for what this person never wrote here."""
     _person(episode_id, client_id)
     found = compared(episode_id, client_id, exercise_id, request.args.get("earlier"), request.args.get("later"))
+    if not found.every:
+        abort(404)
     return render_template("homework/versions.html", episode_id=episode_id, client_id=client_id, exercise_id=exercise_id,
                            found=found, name=names_of([client_id]).get(client_id, ""))  # fmt: skip
 

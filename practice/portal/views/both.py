@@ -6,14 +6,14 @@ from flask import abort, redirect, render_template, request, url_for
 
 from practice import clock
 from practice.access import gate
-from practice.db import db, new_id
+from practice.db import db
 from practice.homework import merging
 from practice.homework.actions import one_at_a_time, put_aside
 from practice.homework.models import Draft
 from practice.homework.queries import drafts_of
 from practice.homework.typed import Typed
 from practice.portal.views import bp, returned
-from practice.portal.views.writing import Sheet, blank, of_draft
+from practice.portal.views.writing import Sheet, begun_here, blank, new_tab, of_draft
 from practice.protocols.answers import show
 
 
@@ -43,7 +43,7 @@ def merge(assignment_id: str):
     left, right = (of_draft(sheet, draft) for draft in pair)
     chosen = Typed({name.removeprefix("pick-"): values for name, values in request.form.lists() if name.startswith("pick-")})
     whole = replace(
-        sheet, tab=new_id(), answers=merging.merged(sheet.exercise, left.answers, right.answers, chosen),
+        sheet, tab=new_tab(), answers=merging.merged(sheet.exercise, left.answers, right.answers, chosen),
         finished=merging.together(left.finished, right.finished), why=merging.joined(left.why, right.why)).keep()  # fmt: skip
     for draft, part in zip(pair, (left, right), strict=True):
         if merging.holds_all(sheet.exercise, whole.answers, part.answers):
@@ -59,7 +59,7 @@ def _mine(assignment_id: str) -> Sheet:
 
 def _pair(sheet: Sheet) -> tuple[Draft, Draft] | None:
     """The two versions asked for, newer first; the two newest when nothing else was asked. None with fewer than two."""
-    drafts = drafts_of(*sheet.ids)
+    drafts = drafts_of(*sheet.ids, **begun_here())
     wanted = {request.values.get("one"), request.values.get("other")}
     named = [draft for draft in drafts if draft.tab in wanted]
     found = named if len(named) == 2 else drafts[:2]

@@ -41,7 +41,7 @@ def keep(entry_id: str):
     return redirect(url_for("portal.entry", entry_id=entry_id, done="kept", _anchor="keep"), 303)
 
 
-@bp.get("/versions/<exercise_id>")
+@bp.get("/versions/<slug:exercise_id>")
 @gate.client()
 def versions(exercise_id: str):
     """One's own story, then and now."""

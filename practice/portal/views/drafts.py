@@ -12,7 +12,8 @@ from practice.homework.queries.tokens import Bearer, bearer_of, login_closed, ta
 from practice.homework.typed import kept_as_typed
 from practice.i18n import _, at_time
 from practice.portal.views import bp
-from practice.portal.views.writing import Sheet, base, is_key, number, page_of, typed
+from practice.portal.views.writing import Sheet, base, is_tab, number, page_of, typed
+from practice.protocols.codecs import clean
 from practice.web import csrf
 
 MOST = 8_000_000  # bytes of one draft: many times what a long page holds
@@ -23,9 +24,9 @@ MOST = 8_000_000  # bytes of one draft: many times what a long page holds
 def save_typed(assignment_id: str):
     """Keeps what is typed, for the script of the page; answers with the time it was kept."""
     content, form = _content(), request.form
-    tab, occurrence = form.get("tab", ""), form.get("occurrence", "")
+    tab, occurrence = form.get("tab", ""), clean(form.get("occurrence"))  # asked for before anybody looks whether it is one
     page = page_of(assignment_id, occurrence, tab)
-    saved = write_on(page, number("sequence"), content) if is_key(tab) else None
+    saved = write_on(page, number("sequence"), content) if is_tab(tab) else None
     if saved is None:  # the first save of this page looks at everything once
         sheet = typed(assignment_id)
         if not (sheet.room.is_open and sheet.writes):
@@ -82,9 +83,13 @@ def _may_begin(bearer: Bearer) -> bool:
 
 
 def _told(saved: Saved):
-    """Where the draft stands. `late`: it was ahead of this page, which goes on from `sequence`."""
+    """Where the draft stands. `late`: it was ahead of this page, which goes on from `sequence`.
+
+    A handed-over tablet is not told of other versions: they are shown on the client's own devices alone.
+    """
+    other = saved.other and not g.get("handed")
     told = {"saved": True, "sequence": saved.sequence, "at": at_time(clock.now())}
-    return jsonify(**told, **({"late": True} if saved.late else {}), **({"other": True} if saved.other else {}))
+    return jsonify(**told, **({"late": True} if saved.late else {}), **({"other": True} if other else {}))
 
 
 def _over():

@@ -11,7 +11,7 @@ from practice.access import gate
 from practice.accounts.views import devices
 from practice.db import db
 from practice.homework import moments, wording
-from practice.homework.actions import NotYet, new_token, one_at_a_time, send_entry
+from practice.homework.actions import NotShared, NotTheWriter, NotYet, new_token, one_at_a_time, send_entry
 from practice.homework.carrying import pressed
 from practice.homework.models import Entry
 from practice.homework.queries import as_given
@@ -20,9 +20,11 @@ from practice.homework.typed import same
 from practice.i18n import _
 from practice.portal.views import bp, returned
 from practice.portal.views.drafts import keep_token
-from practice.portal.views.writing import Sheet, opened, typed
+from practice.portal.views.writing import EARLIER, Sheet, opened, typed
 from practice.protocols.answers import field_name, no_moment, show, validate
 from practice.protocols.forms import is_press
+
+CLOSED = (NotShared, NotTheWriter)  # stopped, put aside or left while it was being sent
 
 
 @bp.get("/homework/<id:assignment_id>")
@@ -61,7 +63,7 @@ def send(assignment_id: str):
     if deed in ("change", "drop", "ask") and place.isascii() and place.isdigit() and int(place) < len(sheet.finished):
         return _move(sheet, deed, int(place))
     if deed in ("carry", "leave"):
-        sheet = replace(sheet, answers=pressed(sheet.carried(), sheet.answers, deed, place))
+        sheet = replace(sheet, answers=pressed(sheet.carried, sheet.answers, deed, place))
     kept = sheet.keep()
     return _page(kept, kept.form(), saved=_("Saved"))
 
@@ -81,8 +83,12 @@ def decline(assignment_id: str):
         sheet.keep()
     one_at_a_time(sheet.assignment.id)
     why = sheet.why[:20_000].strip()
-    entry = send_entry(sheet.assignment, occurrence=sheet.occurrence, answers={"why": why} if why else {},
-                       made_id=f"{sheet.made}-no", kind="declined", decline=chosen, tab="none")  # fmt: skip
+    try:
+        entry = send_entry(sheet.assignment, occurrence=sheet.occurrence, answers={"why": why} if why else {},
+                           made_id=f"{sheet.made}-no", kind="declined", decline=chosen, tab="none")  # fmt: skip
+    except CLOSED:
+        db.session.rollback()
+        return returned.kept(typed(assignment_id), "withdrawn")
     if entry.taken_back_at or (entry.decline, (entry.answers or {}).get("why", "")) != (chosen, why):
         return returned.kept(sheet, "taken-back" if entry.taken_back_at else "sent-before")  # said before, in other words
     return redirect(url_for("portal.sent", entry_id=entry.id), 303)
@@ -93,7 +99,8 @@ def _writable(sheet: Sheet) -> Sheet:
 
 
 def _send(sheet: Sheet):
-    one_at_a_time(sheet.assignment.id)
+    assignment_id = sheet.assignment.id
+    one_at_a_time(assignment_id)
     if returned.revoked(sheet):
         return returned.kept(sheet, "withdrawn")
     if before := sent_as(sheet.room.me, sheet.made):
@@ -110,7 +117,10 @@ def _send(sheet: Sheet):
         ]  # fmt: skip
     except NotYet as problem:
         db.session.rollback()
-        return _not_yet(typed(sheet.assignment.id), problem.words)
+        return _not_yet(typed(assignment_id), problem.words)
+    except CLOSED:
+        db.session.rollback()
+        return returned.kept(typed(assignment_id), "withdrawn")
     return _there(entries)
 
 
@@ -171,8 +181,8 @@ def _page(sheet: Sheet, form, *, saved: str = "", asking: int | None = None, add
     token = new_token()
     page = render_template(
         "portal/homework.html", sheet=sheet, form=form, saved=saved, cards=cards, asking=asking, added=added,
-        before=sheet.carried().standing(sheet.answers),
-        earlier=sheet.earlier(), name=sheet.room.counselor, today=clock.today(g.practice.zone), token=token,
+        before=sheet.carried.standing(sheet.answers),
+        earlier=sheet.earlier(), most=EARLIER, name=sheet.room.counselor, today=clock.today(g.practice.zone), token=token,
         device=devices.seen(), shared_device=current_user.shared_device)  # fmt: skip
     keep_token(token, sheet)
     return page

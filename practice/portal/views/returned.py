@@ -15,7 +15,7 @@ from practice.homework.queries import exercise_of
 from practice.homework.queries.drafts import kept_of
 from practice.homework.typed import understood
 from practice.i18n import _
-from practice.portal.views.writing import Sheet
+from practice.portal.views.writing import Sheet, begun_here
 from practice.protocols.answers import show
 
 REVOKED = ("withdrawn", "stopped")
@@ -47,7 +47,7 @@ def over(assignment_id: str):
     if assignment.ended_at is None:
         abort(404)
     exercise, found = exercise_of(assignment, current_user.language), []
-    for draft in kept_of(assignment_id):
+    for draft in kept_of(assignment_id, **begun_here()):
         answers, finished, why = understood(exercise, draft.answers)
         found += [(one.label, one.value) for each in (*finished, answers) for one in show(exercise, each)] + _beside(why)
     return _page("withdrawn" if assignment.ended_how in REVOKED else "ended", found), 409

@@ -1,7 +1,9 @@
 """One page of homework being written: what is in it now, whatever brought it here (a draft, or what was just typed)."""
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 
 from flask import abort, g, request
 from flask_login import current_user
@@ -22,10 +24,12 @@ from practice.i18n import day, day_time
 from practice.portal.views.rooms import Room, room_of
 from practice.protocols import answers as codec
 from practice.protocols.codecs import clean
+from practice.protocols.fitting import fitted
 from practice.protocols.forms import ExerciseForm, LadderSeen, Moment, build_form
 from practice.protocols.protocol import Exercise
 from practice.ratings.queries import latest
 
+EARLIER = 5  # moments of a log shown beneath it; all of them are among the client's pages
 KEYS = frozenset("0123456789abcdef")
 DIGITS = {"sequence": 10, "base_sequence": 10, "opened": 18}
 
@@ -79,7 +83,7 @@ class Sheet:
         kept = replace(self, sequence=self.sequence + 1)
         draft = save_draft(self.assignment, occurrence=self.occurrence, tab=self.tab, sequence=kept.sequence, base=self.base,
                    answers={"answers": self.answers, "moments": self.finished, "why": self.why})  # fmt: skip
-        return kept if draft.sequence == kept.sequence else replace(self, tab=new_id(), base=None).keep()
+        return kept if draft.sequence == kept.sequence else replace(self, tab=new_tab(), base=None).keep()
 
     def form(self, errors: dict | None = None, *, pressed: bool = False) -> ExerciseForm:
         """The open form; `pressed`: with the effect of the button inside it that was pressed."""
@@ -89,7 +93,7 @@ class Sheet:
 
     def earlier(self) -> list[EntryRow]:
         """Moments of this log that were sent before."""
-        return sent_for(self.room.episode_id, self.room.me, self.exercise.id) if self.is_log else []
+        return sent_for(self.room.episode_id, self.room.me, self.exercise.id, limit=EARLIER + 1) if self.is_log else []
 
     def choices(self) -> dict[str, list[Moment]]:
         """Earlier entries that can be chosen from, by field."""
@@ -98,6 +102,7 @@ class Sheet:
                           sent_for(self.room.episode_id, self.room.me, item.from_exercise) if row.kind == "answer"]
                 for item in asked}  # fmt: skip
 
+    @cached_property
     def carried(self) -> Prefill:
         """The client's own words from earlier pages: what this one opens with, and what it offers."""
         return prefill(self.assignment, self.exercise, self.room.me)
@@ -121,12 +126,12 @@ def _label(row: EntryRow) -> str:
 def opened(assignment_id: str) -> Sheet:
     """The page as it is opened: the newest draft (or the one asked for), the others beside it."""
     sheet = _bare(assignment_id)
-    drafts = drafts_of(assignment_id, sheet.occurrence)
+    drafts = drafts_of(assignment_id, sheet.occurrence, **begun_here())
     wanted = request.args.get("draft")
     chosen = next((draft for draft in drafts if draft.tab == wanted), drafts[0] if drafts else None)
-    sheet = replace(sheet, tab=new_id(), made=new_id(), opened=_now(), others=[draft for draft in drafts if draft is not chosen])
+    sheet = replace(sheet, tab=new_tab(), made=new_id(), opened=_now(), others=[draft for draft in drafts if draft is not chosen])
     if chosen is None:
-        return replace(sheet, answers=sheet.carried().answers)
+        return replace(sheet, answers=sheet.carried.answers)
     return replace(of_draft(sheet, chosen), base=(chosen.tab, chosen.sequence))
 
 
@@ -144,10 +149,10 @@ def of_draft(sheet: Sheet, draft: Draft) -> Sheet:
 def typed(assignment_id: str) -> Sheet:
     """The page as it was just sent by the browser. Nothing is refused here; what was typed stays."""
     sheet = _bare(assignment_id)
-    finished = [_asked(sheet.exercise, one) for one in moments.unpack(request.form.getlist("moment"))]
+    finished = [fitted(sheet.exercise, one) for one in moments.unpack(request.form.getlist("moment"))]
     sheet = replace(
         sheet, finished=finished if sheet.is_log else [], made=_key("made"), sequence=number("sequence"), base=base(),
-        tab=_key("tab"), opened=number("opened") or _now(), why=clean(request.form.get("why")))  # fmt: skip
+        tab=_tab(), opened=number("opened") or _now(), why=clean(request.form.get("why")))  # fmt: skip
     return replace(sheet, answers=_known_entries(sheet, codec.parse(sheet.exercise, request.form)))
 
 
@@ -180,10 +185,6 @@ def _bare(assignment_id: str) -> Sheet:
     return Sheet(assignment, exercise, room, occurrence)
 
 
-def _asked(exercise: Exercise, answers: dict) -> dict:
-    return moments.only(answers, (item.id for item in codec.asked(exercise)))
-
-
 def _known_entries(sheet: Sheet, answers: dict) -> dict:
     """Chosen entries are the client's own; anything else becomes a moment without an entry."""
     for field_id, offered in sheet.choices().items():
@@ -202,6 +203,36 @@ def _key(name: str) -> str:
 
 def is_key(given: str) -> bool:
     return len(given) == 32 and set(given) <= KEYS
+
+
+def begun_here() -> dict:
+    """Which drafts this browser may know: all of one's own; on a tablet that was handed over only those begun on it since.
+
+    What somebody wrote at home and did not send is not shown on the counselor's tablet.
+    """
+    tablet = g.get("handed")
+    return {"mark": _mark(), "since": tablet.began_at} if tablet else {}
+
+
+def new_tab() -> str:
+    """The key of a new draft; on a handed-over tablet it begins with what marks this hand-over."""
+    mark = _mark()
+    return mark + new_id()[len(mark) :]
+
+
+def is_tab(given: str) -> bool:
+    """Whether a posted key may name a draft here: on a handed-over tablet only one that was begun on it."""
+    return is_key(given) and given.startswith(_mark())
+
+
+def _tab() -> str:
+    given = request.form.get("tab", "")
+    return given if is_tab(given) else new_tab()
+
+
+def _mark() -> str:
+    tablet = g.get("handed")
+    return hashlib.sha256(f"tab|{tablet.handle}".encode()).hexdigest()[:16] if tablet else ""
 
 
 def number(name: str) -> int:
