@@ -1,6 +1,8 @@
 """Finished moments of a log travel in the page: whatever comes back is read without breaking."""
 
-from practice.homework.moments import MOST, only, pack, tidy, unpack
+from practice.homework.moments import MOST, pack, tidy, unpack
+from practice.protocols.fitting import fitted
+from practice.protocols.library import load_library
 
 
 def test_what_was_packed_is_unpacked():
@@ -23,4 +25,5 @@ def test_characters_that_cannot_be_kept_and_bottomless_depth_go():
 
 
 def test_only_what_was_asked_is_kept():
-    assert only({"context": "a", "invented": "b"}, ["context"]) == {"context": "a"}
+    log = load_library()["narrative-attachment"].exercise("exception-log")
+    assert fitted(log, {"context": "a", "invented": "b"}) == {"context": "a"}
