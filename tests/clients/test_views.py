@@ -8,19 +8,6 @@ from practice.access.scope import everything
 from practice.accounts.models import Invitation
 from practice.clients.models import Client, Consent, Referral, ReferralCheck
 from practice.db import db
-from tests.people import Browser
-
-
-@pytest.fixture(autouse=True)
-def _let_go(monkeypatch):
-    """What a test reads between requests opens a transaction of its own; it ends before the next page is asked for."""
-    really = Browser.open
-
-    def open(self, *args, **kwargs):
-        db.session.rollback()
-        return really(self, *args, **kwargs)
-
-    monkeypatch.setattr(Browser, "open", open)
 
 
 @pytest.fixture

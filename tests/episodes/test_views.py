@@ -26,21 +26,8 @@ from practice.episodes.models import (
     TherapySession,
 )
 from practice.protocols.library import load_library
-from tests.people import Browser
 
 ORDER = [phase.id for phase in load_library()["narrative-attachment"].phases]
-
-
-@pytest.fixture(autouse=True)
-def _let_go(monkeypatch):
-    """What a test reads between requests opens a transaction of its own; it ends before the next page is asked for."""
-    really = Browser.open
-
-    def open(self, *args, **kwargs):
-        db.session.rollback()
-        return really(self, *args, **kwargs)
-
-    monkeypatch.setattr(Browser, "open", open)
 
 
 @pytest.fixture

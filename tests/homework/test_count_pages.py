@@ -15,18 +15,6 @@ from practice.homework.queries.carried import _shown
 from practice.homework.queries.recurring import PAGE, recurs
 from practice.safety.models import Flag
 from tests.homework.given import given, on_protocol
-from tests.people import Browser
-
-
-@pytest.fixture(autouse=True)
-def _let_go(monkeypatch):
-    really = Browser.open
-
-    def open(self, *args, **kwargs):
-        db.session.rollback()
-        return really(self, *args, **kwargs)
-
-    monkeypatch.setattr(Browser, "open", open)
 
 
 @pytest.fixture

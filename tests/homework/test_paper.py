@@ -14,20 +14,8 @@ from practice.homework.codes import new_code
 from practice.homework.models import Entry, HomeworkAssignment, PaperSheet
 from practice.printing import PrintingUnavailable
 from tests.homework.given import given, on_protocol
-from tests.people import Browser
 
 WRONG = ["", " ", "ABCD", "2346 789X", "\x00", "x" * 100_000, "<b>é😀", "' OR 1=1 --", "2" * 8 + "\r\n"]
-
-
-@pytest.fixture(autouse=True)
-def _let_go(monkeypatch):
-    really = Browser.open
-
-    def open(self, *args, **kwargs):
-        db.session.rollback()
-        return really(self, *args, **kwargs)
-
-    monkeypatch.setattr(Browser, "open", open)
 
 
 @pytest.fixture

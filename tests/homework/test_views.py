@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from sqlalchemy import select
 
 from practice.access.scope import everything
@@ -13,21 +12,8 @@ from practice.protocols.library import load_library
 from practice.safety.actions import answer_if_safe, ask_if_safe, open_item, record_screening
 from practice.safety.queries import waiting_questions
 from tests.homework.given import given, on_protocol, today
-from tests.people import Browser
 
 HOPE = {"small_difference": "We would laugh at breakfast."}
-
-
-@pytest.fixture(autouse=True)
-def _let_go(monkeypatch):
-    """What a test reads between requests opens a transaction of its own; it ends before the next page is asked for."""
-    really = Browser.open
-
-    def open(self, *args, **kwargs):
-        db.session.rollback()
-        return really(self, *args, **kwargs)
-
-    monkeypatch.setattr(Browser, "open", open)
 
 
 def rows(cast, model):

@@ -18,21 +18,8 @@ from practice.homework.queries import asked_of
 from practice.homework.queries.carried import first_signs, plan_of, prefill
 from practice.ratings.actions import make_ladder
 from tests.homework.given import given, on_protocol, today
-from tests.people import Browser
 
 WAYS = {"ways": ["I call my sister", "I go for a walk"]}
-
-
-@pytest.fixture(autouse=True)
-def _let_go(monkeypatch):
-    """What a test reads between requests opens a transaction of its own; it ends before the next page is asked for."""
-    really = Browser.open
-
-    def open(self, *args, **kwargs):
-        db.session.rollback()
-        return really(self, *args, **kwargs)
-
-    monkeypatch.setattr(Browser, "open", open)
 
 
 @pytest.fixture

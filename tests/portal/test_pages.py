@@ -17,21 +17,8 @@ from practice.ratings.actions import make_ladder
 from practice.ratings.models import Rating
 from practice.safety.models import Flag, SafetyAnswer, SafetyQuestion
 from tests.homework.given import given, on_protocol, today
-from tests.people import Browser
 
 HOPE = "We would laugh at breakfast."
-
-
-@pytest.fixture(autouse=True)
-def _let_go(monkeypatch):
-    """What a test reads between requests opens a transaction of its own; it ends before the next page is asked for."""
-    really = Browser.open
-
-    def open(self, *args, **kwargs):
-        db.session.rollback()
-        return really(self, *args, **kwargs)
-
-    monkeypatch.setattr(Browser, "open", open)
 
 
 def rows(cast, model):
