@@ -97,7 +97,7 @@ export const open = async (form, post, untouched) => {
     }
     await drop(row.id);
     if (told.next) worker({ drop: row.page });
-    if (told !== true && mine(row)) next ??= told.next ?? `${page}?${new URLSearchParams({ occurrence, draft: new Map(row.content).get("tab") })}`;
+    if (told !== true && mine(row)) next ??= told.next ?? `${page}?${new URLSearchParams({ occurrence, draft: new Map(row.content).get("tab"), unsent: row.waiting })}`;
   }
   if (next && untouched()) location.replace(next);
   else if (filled) fill(form, filled.content);

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,13 @@ def practice(data: Path, *words: str) -> subprocess.CompletedProcess:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory) -> tuple[Path, dict]:
     """A copy of the sample practice, built once per run, and its sign-ins."""
+    return copied(tmp_path_factory.mktemp("site"))
+
+
+def copied(home: Path) -> tuple[Path, dict]:
+    """The sample practice in a folder of one's own, and its sign-ins."""
     told = engines.once("sample", lambda path: (path.mkdir(), (path / "told.json").write_text(
         practice(path / "data", "demo", "--json").stdout)))  # fmt: skip
-    home = tmp_path_factory.mktemp("site")
     shutil.copytree(told / "data", home / "data")
     shutil.copy(told / "data.key", home / "data.key")
     return home / "data", json.loads((told / "told.json").read_text())
@@ -46,7 +51,14 @@ def sample(tmp_path_factory) -> tuple[Path, dict]:
 @pytest.fixture(scope="session")
 def site(sample) -> Iterator[str]:
     """The address of the sample practice, served by `practice serve` on a port the system picks."""
-    server = subprocess.Popen([sys.executable, "-m", "practice", "--data", str(sample[0]), "serve", "--port", "0"],
+    with serving(sample[0]) as address:
+        yield address
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """The address of a practice, served as long as this lasts."""
+    server = subprocess.Popen([sys.executable, "-m", "practice", "--data", str(data), "serve", "--port", "0"],
                               stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})  # fmt: skip
     try:
         line = next(line for line in server.stdout if "Serving on" in line)
@@ -54,6 +66,7 @@ def site(sample) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(20)
+        server.stdout.close()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import writing
-from tests.browser.conftest import named
+from tests.browser.conftest import Visit, copied, named, serving
 from tests.browser.writing import at_log, box, kept_words, press_send, state, stored, until_kept
 
 
@@ -109,9 +109,19 @@ TICK = """() => { for (const one of document.querySelectorAll("form[data-draft] 
   one.checked = true; one.dispatchEvent(new Event("input", { bubbles: true })); } }"""
 
 
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory):
+    """A copy of the sample practice that may be left with a draft in every exercise, and its clients."""
+    data, told = copied(tmp_path_factory.mktemp("elsewhere"))
+    with serving(data) as address:
+        yield address, told["clients"]
+
+
 @pytest.mark.parametrize("name", ["Chen Jing", "Liu Jia", "Zhou Ting"])
-def test_every_open_exercise_comes_back_as_it_was_left(phone, sample, name):
-    page = at_log(phone, named(sample[1]["clients"], name), own=True, log=False)
+def test_every_open_exercise_comes_back_as_it_was_left(chromium, elsewhere, name):
+    address, clients = elsewhere
+    phone = Visit(chromium, address, viewport={"width": 390, "height": 900})
+    page = at_log(phone, named(clients, name), own=True, log=False)
     links = page.locator("a[href^='/portal/homework/']").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))")
     assert links
     for address in links:
@@ -136,6 +146,30 @@ def test_every_open_exercise_comes_back_as_it_was_left(phone, sample, name):
         assert sorted(page.evaluate(FILLED)) == sorted(before), address
         phone.context.set_offline(False)
         expect(state(page)).to_have_text("Saved", timeout=10_000)
+    writing.without_network_noise(phone)
+    phone.context.close()
+    assert not phone.troubles
+
+
+def test_what_was_sent_in_the_air_and_not_taken_says_what_is_missing(phone, jing):
+    page, words = at_log(phone, jing, own=True), "On some other day."
+    until_kept(page)
+    phone.context.set_offline(True)
+    page.get_by_role("radio", name="Another day").check(force=True)
+    box(page).fill(words)
+    press_send(page)
+    expect(state(page)).to_contain_text("Not sent yet")
+    address = page.url
+    page.close()
+    phone.context.set_offline(False)
+    after = phone.context.new_page()
+    after.goto(address)
+    after.wait_for_url(re.compile("unsent=true"))
+    expect(box(after)).to_have_value(words)
+    expect(after.get_by_role("alert")).to_contain_text("Please choose a day.")
+    after.get_by_role("radio", name="Today").check(force=True)
+    press_send(after)
+    after.wait_for_url(re.compile("/sent"))
 
 
 def test_what_was_sent_in_the_air_goes_out_when_the_page_opens(phone, jing):

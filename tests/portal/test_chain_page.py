@@ -9,7 +9,7 @@ from practice.homework.models import Entry
 from practice.protocols.library import load_library
 from tests.homework.given import given, on_protocol
 from tests.portal.test_chain import WAYS, held, write
-from tests.portal.test_pages import _let_go, fields, rows, start  # noqa: F401 - the fixture is used by every test
+from tests.portal.test_pages import fields, rows, start
 
 SIGN = {"first_sign": "Coffee by the window"}
 

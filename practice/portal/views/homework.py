@@ -40,6 +40,9 @@ def homework(assignment_id: str):
     if not sheet.writes:
         return render_template("portal/partner_writes.html", sheet=sheet, form=sheet.form())
     kept = sheet.base is not None or request.args.get("done") == "kept"
+    wrong = _to_look_at(sheet) if request.args.get("unsent") == "true" else None  # what was sent offline and not taken
+    if wrong is not None:
+        return _page(wrong, wrong.form(validate(wrong.exercise, wrong.answers)), saved=_("Saved"))
     return _page(sheet, sheet.form(), saved=_("Saved") if kept else "")
 
 
@@ -105,9 +108,9 @@ def _send(sheet: Sheet):
         return returned.kept(sheet, "withdrawn")
     if before := sent_as(sheet.room.me, sheet.made):
         return _again(sheet, before)
-    wrong = next((n for n, one in enumerate(sheet.every()) if validate(sheet.exercise, one)), None)
+    wrong = _to_look_at(sheet)
     if wrong is not None:
-        return _not_yet(_open_moment(sheet, wrong) if wrong < len(sheet.finished) else sheet)
+        return _not_yet(wrong)
     kept, share = sheet.keep(), sheet.room.can_share and request.form.get("share") == "partner"
     try:
         entries = [
@@ -122,6 +125,14 @@ def _send(sheet: Sheet):
         db.session.rollback()
         return returned.kept(typed(assignment_id), "withdrawn")
     return _there(entries)
+
+
+def _to_look_at(sheet: Sheet) -> Sheet | None:
+    """The page with the first moment open that cannot go as it is; None when all of it can."""
+    wrong = next((n for n, one in enumerate(sheet.every()) if validate(sheet.exercise, one)), None)
+    if wrong is None:
+        return None
+    return _open_moment(sheet, wrong) if wrong < len(sheet.finished) else sheet
 
 
 def _again(sheet: Sheet, before: list[Entry]):
