@@ -7,6 +7,7 @@ import practice.clients.models
 import practice.episodes.models
 import practice.homework.models
 import practice.jobs
+import practice.measures.models
 import practice.notes.models
 import practice.practices.models
 import practice.protocols.models

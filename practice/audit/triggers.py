@@ -29,6 +29,14 @@ FROZEN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("reveal", "1 = 1", ("agreed_at", "opened_at", "closed_at")),
     ("reveal_say", "OLD.answered_at IS NOT NULL", ()),
     ("joint_stop", "1 = 1", ()),
+    ("measure_version", "1 = 1", ()),
+    ("measure_grant", "1 = 1", ()),
+    ("administration", "OLD.finished_at IS NOT NULL",
+     ("released_at", "released_by", "struck_at", "struck_by", "struck_blob")),
+    ("emdr_set", "1 = 1", ()),
+    ("reflection_shown", "1 = 1", ("withdrawn_at",)),
+    ("flag_alert", "1 = 1", ()),
+    ("crisis_plan", "1 = 1", ()),
 )
 
 

@@ -20,6 +20,9 @@ class Practice(db.Model):
     monitored_words: Mapped[str] = mapped_column(Text)  # when somebody next reads what clients send
     flag_answerer: Mapped[str] = mapped_column(Text)  # who answers risk flags
     flag_hours: Mapped[str] = mapped_column(Text)  # and when
+    flag_named_id: Mapped[str | None] = mapped_column(Id)  # the counselor a flag goes to besides the lead
+    flag_backup_id: Mapped[str | None] = mapped_column(Id)
+    flag_wait_hours: Mapped[int | None]  # after so many hours without anybody looking, the supervisor is told
     exit_url: Mapped[str] = mapped_column(Text)  # where "Leave quickly" goes
     retention: Mapped[str] = mapped_column(Text)  # how long which records are kept, in the practice's words
     retention_years: Mapped[int]

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.access.models import EpisodeRecord
@@ -80,3 +80,28 @@ class SafetyQuestion(EpisodeRecord, db.Model):
     asked_at: Mapped[datetime]
     answered_at: Mapped[datetime | None]
     __table_args__ = (Index(None, "practice_id", "episode_id"),)
+
+
+class FlagAlert(EpisodeRecord, db.Model):
+    """Who was told that a flag waits, and when: the named counselor, the backup, later the supervisor. Holds no words."""
+
+    flag_id: Mapped[str] = mapped_column(Id, ref("flag.id"))
+    to_id: Mapped[str] = mapped_column(Id, ref("counselor.id"))
+    kind: Mapped[str] = mapped_column(Text)  # named, backup, supervisor
+    at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("practice_id", "flag_id", "to_id"), Index(None, "practice_id", "episode_id"))
+
+
+class CrisisPlan(EpisodeRecord, db.Model):
+    """What helps in a hard hour, made together and in plain words of our own. Each change is a new row; the latest counts."""
+
+    readers = "both"
+    words_blob: Mapped[bytes | None]  # {signs, alone, places, people, professionals, safer}
+    words = sealed("words_blob", as_json=True)
+    made_by: Mapped[str] = mapped_column(Id, ref("counselor.id"))
+    made_at: Mapped[datetime]
+    review_on: Mapped[date | None]
+    __table_args__ = (
+        Index(None, "practice_id", "episode_id"),
+        CheckConstraint("client_id IS NOT NULL", name="a_crisis_plan_belongs_to_one_person"),
+    )

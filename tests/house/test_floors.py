@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.house import tree
 
 FLOORS = {
-    "config clock db driver pieces vault mail web i18n jobs storage printing charts": 0,
+    "config clock db driver pieces series vault mail web i18n jobs storage printing charts": 0,
     "audit": 1,
     "access": 1.5,
     "accounts practices": 2,

@@ -1,0 +1,1 @@
+"""Standardised instruments: definitions, scoring, change, and each occasion of giving one."""
