@@ -11,9 +11,7 @@ if (matchMedia("(max-width: 60rem)").matches) {
 addEventListener("click", (event) => {
   // A radio cannot be unchosen by hand; a clear button does it.
   const clear = event.target.closest("[data-clear]");
-  if (clear) {
-    for (const box of document.getElementsByName(clear.dataset.clear)) box.checked = false;
-  }
+  for (const box of clear ? document.getElementsByName(clear.dataset.clear) : []) box.checked = false;
   if (event.target.closest("[data-print]")) print();
   // The account menu closes when something else is pressed.
   for (const menu of document.querySelectorAll("details.account[open]")) {

@@ -8,7 +8,7 @@ const post = (url, body, headers, keepalive) => fetch(url, {
   method: "POST", body, keepalive, redirect: "error", signal: AbortSignal.timeout?.(10000), headers: { Accept: "application/json", ...headers },
 });
 
-// For the person whose page it is; for anybody else the page goes away. Resolves to a csrf token or nothing.
+// For the person of this page; for anybody else it goes away. Resolves to a csrf token or nothing.
 const signIn = async ({ signIn: door, person }) => {
   const dialog = document.querySelector("dialog[data-again]");
   const own = dialog.querySelector("form");
@@ -50,7 +50,7 @@ const begin = async () => {
   const said = document.querySelector("[data-save-words]");
   let edit = 0, kept = 0, here = 0, sent; // changes: made, saved, on this phone, on their way
   let timer, timerHere, asking, phone, failed, leaving, waiting;
-  let signedIn = true, quiet, chain = Promise.resolve(), acts = chain;
+  let signedIn = true, quiet, typed = 0, chain = Promise.resolve(), acts = chain;
 
   const show = () => {
     const safe = kept === edit || phone && here === edit;
@@ -111,8 +111,10 @@ const begin = async () => {
     await phone?.write({ confirmed: kept === now, waiting }).then(() => { here = Math.max(here, now); }, () => {});
     show();
   };
+  // Keys typed on would land in the window.
+  const pause = async () => { while (Date.now() - typed < 1500) await new Promise((done) => setTimeout(done, 300)); };
   // True when signed in again.
-  const ask = () => asking ??= signIn(told).then((csrf) => {
+  const ask = () => asking ??= pause().then(() => signIn(told)).then((csrf) => {
     quiet = !csrf;
     if (quiet) return false;
     for (const field of document.getElementsByName("csrf_token")) field.value = csrf;
@@ -155,6 +157,7 @@ const begin = async () => {
 
   form.addEventListener("input", () => {
     edit++;
+    typed = Date.now();
     waiting = false; // never in the middle of a sentence
     show();
     soon(EVERY);

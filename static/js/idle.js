@@ -1,4 +1,4 @@
-// Asks before a quiet session ends (WCAG 2.2.1). The server decides; this only counts from the last answer it gave.
+// Asks before a quiet session ends (WCAG 2.2.1). The server decides; this counts from its last answer.
 const dialog = document.querySelector("dialog[data-idle]");
 const WARN = 120_000;
 const BUSY = 60_000;

@@ -1,5 +1,4 @@
-// "Leave quickly": blanks the page, signs out, then a neutral page takes its place in the history. Shift three times
-// does the same; Escape would stop a page from loading.
+// "Leave quickly": blanks the page, signs out, then a neutral page takes its place. Shift three times does the same.
 const form = document.querySelector("form[data-leave]");
 const out = document.querySelector("form[action$='/sign-out']");
 const worker = () => navigator.serviceWorker?.controller;

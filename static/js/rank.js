@@ -5,9 +5,9 @@ const number = (list) => {
   const rows = [...list.children];
   rows.forEach((row, index) => {
     row.querySelector(".place").textContent = index + 1;
-    row.querySelector("[data-move=up]").toggleAttribute(AT_END, index === 0);
-    row.querySelector("[data-move=down]").toggleAttribute(AT_END, index === rows.length - 1);
-    for (const button of row.querySelectorAll(`[${AT_END}]`)) button.setAttribute(AT_END, "true");
+    for (const button of row.querySelectorAll("[data-move]")) {
+      button.setAttribute(AT_END, button.dataset.move === "up" ? index === 0 : index === rows.length - 1);
+    }
   });
 };
 
@@ -23,9 +23,8 @@ for (const list of document.querySelectorAll("[data-rank]")) {
   list.addEventListener("refill", () => number(list));
   list.addEventListener("click", (event) => {
     const button = event.target.closest("[data-move]");
-    if (!button) return;
-    event.preventDefault();
-    if (button.hasAttribute(AT_END)) return;
+    if (button) event.preventDefault();
+    if (!button || button.getAttribute(AT_END) === "true") return;
     const row = button.closest("li");
     if (button.dataset.move === "up") row.previousElementSibling.before(row);
     else row.nextElementSibling.after(row);

@@ -1,4 +1,4 @@
-// Rows to add and remove. The names in the <template> carry __n__. Without this file the buttons submit the form.
+// Rows to add and remove; __n__ in the <template> is their number. Without this file the buttons submit the form.
 for (const group of document.querySelectorAll("[data-rows]")) {
   const list = group.querySelector("[data-rows-list]");
   const template = group.querySelector("template");

@@ -1,4 +1,4 @@
-// Without a network: whom to call, an empty page for leaving, and the homework of pages that said they may be kept.
+// Without a network: whom to call, an empty page for leaving, and homework that may be kept.
 const SHELL = "numbers"; // names nobody
 const PAGES = "pages-"; // + person
 const OFFLINE = "/portal/offline";

@@ -136,7 +136,7 @@ def test_every_open_exercise_comes_back_as_it_was_left(chromium, elsewhere, name
         for n, field in enumerate(page.locator("form[data-draft] :is(textarea, input[type=text]):visible").all()):
             field.fill(f"Place {n}, “{address[-4:]}”")
         phone.context.set_offline(True)
-        for move in page.locator("[data-move=down]:visible:not([aria-disabled])").all()[:1]:
+        for move in page.locator("[data-move=down]:visible:not([aria-disabled=true])").all()[:1]:
             move.click()
         box(page).press_sequentially(" +")
         expect(state(page)).to_have_text("Saved on this phone")

@@ -59,6 +59,17 @@ def test_the_words_stay_and_are_kept_while_signing_in_again(phone, jing):
     expect(page.locator("main").get_by_text(words + " It sang.")).to_have_count(1)
 
 
+def test_no_key_lands_in_the_window_that_asks(phone, jing):
+    page, words = at_log(phone, jing, own=False), "One long thought, typed on and on while the sign-in has ended behind it."
+    ended(phone)
+    box(page).press_sequentially(words, delay=90)
+    expect(box(page)).to_have_value(words)
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_be_visible(timeout=8000)
+    expect(dialog.get_by_label("Sign-in name")).to_have_value("")
+    expect(dialog.get_by_label("Passphrase")).to_have_value("")
+
+
 def test_going_on_without_signing_in_is_kept_and_sending_asks(phone, jing):
     page, words = at_log(phone, jing, own=False), "I will sign in later."
     ended(phone)
