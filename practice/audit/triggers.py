@@ -34,7 +34,6 @@ FROZEN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("administration", "OLD.finished_at IS NOT NULL",
      ("released_at", "released_by", "struck_at", "struck_by", "struck_blob")),
     ("emdr_set", "1 = 1", ()),
-    ("reflection_shown", "1 = 1", ("withdrawn_at",)),
     ("flag_alert", "1 = 1", ()),
     ("crisis_plan", "1 = 1", ()),
 )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import JSON, CheckConstraint, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from practice.access.models import AuthorRecord, EpisodeRecord
+from practice.access.models import EpisodeRecord
 from practice.db import Id, Record, db, ref
 from practice.vault import sealed
 
@@ -126,27 +126,3 @@ class EmdrSet(EpisodeRecord, db.Model):
         CheckConstraint("sud IS NULL OR sud BETWEEN 0 AND 10", name="sud_lies_between_0_and_10"),
         CheckConstraint("voc IS NULL OR voc BETWEEN 1 AND 7", name="voc_lies_between_1_and_7"),
     )
-
-
-class Reflection(AuthorRecord, db.Model):
-    """How closeness goes, in a client's own positions and words. Not a measure; nobody else reads it."""
-
-    content_blob: Mapped[bytes | None]  # {position id: value, words id: text}
-    content = sealed("content_blob", as_json=True)
-    language: Mapped[str] = mapped_column(Text)
-    written_at: Mapped[datetime]
-    __table_args__ = (Index(None, "practice_id", "episode_id"),)
-
-
-class ReflectionShown(EpisodeRecord, db.Model):
-    """A copy a client chose to show: to the counselor (their own room) or in the couple's shared room. Taking it back is a date."""
-
-    readers = "both"
-    source_id: Mapped[str] = mapped_column(Id)
-    content_blob: Mapped[bytes | None]
-    content = sealed("content_blob", as_json=True)
-    language: Mapped[str] = mapped_column(Text)
-    shown_by: Mapped[str] = mapped_column(Id)
-    shown_at: Mapped[datetime]
-    withdrawn_at: Mapped[datetime | None]
-    __table_args__ = (Index(None, "practice_id", "episode_id"),)

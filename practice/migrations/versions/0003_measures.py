@@ -1,4 +1,4 @@
-"""Measures: instruments and their versions, occasions of giving them, EMDR records, reflections, crisis plans, alerts."""
+"""Measures: instruments and their versions, occasions of giving them, EMDR records, crisis plans, alerts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -96,40 +96,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('measure_assignment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_measure_assignment_practice_id_episode_id'), ['practice_id', 'episode_id'], unique=False)
-
-    op.create_table('reflection',
-    sa.Column('content_blob', sa.LargeBinary(), nullable=True),
-    sa.Column('language', sa.Text(), nullable=False),
-    sa.Column('written_at', practice.db.Moment(), nullable=False),
-    sa.Column('author_id', practice.db.Id(), nullable=False),
-    sa.Column('episode_id', practice.db.Id(), nullable=False),
-    sa.Column('client_id', practice.db.Id(), nullable=True),
-    sa.Column('id', practice.db.Id(), nullable=False),
-    sa.Column('practice_id', practice.db.Id(), nullable=False),
-    sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_reflection_client_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['episode_id'], ['episode.id'], name=op.f('fk_reflection_episode_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_reflection'))
-    )
-    with op.batch_alter_table('reflection', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_reflection_practice_id_episode_id'), ['practice_id', 'episode_id'], unique=False)
-
-    op.create_table('reflection_shown',
-    sa.Column('source_id', practice.db.Id(), nullable=False),
-    sa.Column('content_blob', sa.LargeBinary(), nullable=True),
-    sa.Column('language', sa.Text(), nullable=False),
-    sa.Column('shown_by', practice.db.Id(), nullable=False),
-    sa.Column('shown_at', practice.db.Moment(), nullable=False),
-    sa.Column('withdrawn_at', practice.db.Moment(), nullable=True),
-    sa.Column('episode_id', practice.db.Id(), nullable=False),
-    sa.Column('client_id', practice.db.Id(), nullable=True),
-    sa.Column('id', practice.db.Id(), nullable=False),
-    sa.Column('practice_id', practice.db.Id(), nullable=False),
-    sa.ForeignKeyConstraint(['client_id'], ['client.id'], name=op.f('fk_reflection_shown_client_id'), initially='DEFERRED', deferrable=True),
-    sa.ForeignKeyConstraint(['episode_id'], ['episode.id'], name=op.f('fk_reflection_shown_episode_id'), initially='DEFERRED', deferrable=True),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_reflection_shown'))
-    )
-    with op.batch_alter_table('reflection_shown', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_reflection_shown_practice_id_episode_id'), ['practice_id', 'episode_id'], unique=False)
 
     op.create_table('administration',
     sa.Column('assignment_id', practice.db.Id(), nullable=True),
