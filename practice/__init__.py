@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 FEATURES = (
-    "accounts", "practices", "today", "clients", "episodes", "protocols", "safety", "ratings", "notes", "homework",
+    "accounts", "practices", "today", "clients", "episodes", "protocols", "safety", "ratings", "emdr", "notes", "homework",
     "planning", "reports", "record", "workspace", "portal",
 )  # fmt: skip
 
@@ -22,6 +22,7 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     from practice.episodes.state import set_name
     from practice.homework.actions import end_tokens, slide
     from practice.homework.queries.dates import dates_of
+    from practice.record.queries.sources import source_of
 
     place = config.assets()
     app = Flask(__name__, template_folder=str(place / "templates"), static_folder=str(place / "static"))
@@ -40,6 +41,8 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     app.extensions["renamed"] = set_name  # the caseload keeps names; clients/ lies below episodes/
     app.extensions["homework-dates"] = (dates_of, slide)  # a rest moves them; episodes/ lies below homework/
     app.extensions["signed-out-everywhere"] = end_tokens  # open pages stop adding to drafts; accounts/ lies below homework/
+    app.extensions["flag_sources"] = [source_of]  # what a flag came from; safety/ lies below all of it
+    app.extensions["look_at"] = []  # slower signs of other features: (episode ids) -> [LookAt]
     for feature in FEATURES:
         app.register_blueprint(import_module(f"practice.{feature}.views").bp)
     gate.check_declared(app)

@@ -4,6 +4,7 @@ import practice.access.models
 import practice.accounts.models
 import practice.audit.models
 import practice.clients.models
+import practice.emdr.models
 import practice.episodes.models
 import practice.homework.models
 import practice.jobs

@@ -12,7 +12,7 @@ FLOORS = {
     "clients protocols": 3,
     "episodes": 4,
     "safety": 5,
-    "ratings measures": 6,
+    "ratings measures emdr": 6,
     "notes homework": 7,
     "planning reports": 8,
     "today record workspace portal exchange supervision": 9,

@@ -13,6 +13,7 @@ from werkzeug.routing import Rule
 from practice import clock
 from practice.clients.models import Consent, Referral
 from practice.db import db
+from practice.emdr.models import EmdrTarget
 from practice.episodes.models import Course, Pause, PhaseVisit, TherapySession
 from practice.homework.models import Entry, EntryComment, HomeworkAssignment, Reveal, RevealSay, SharedEntry
 from practice.notes.models import Contact, ProgressNote
@@ -45,6 +46,7 @@ def seeds(cast, episode, client, shared_with=None):
         "contact_id": Contact(**room, kind="call", happened_on=today, line={"with_whom": "", "line": "x"}, written_by=by,
                               written_at=now),
         "ladder_id": Ladder(**room, title="L", low=1, high=10, made_at=now, made_by=by, words={}),
+        "target_id": EmdrTarget(**room, words={"memory": "x"}, opened_by=by, opened_at=now),
         "flag_id": Flag(**room, kind="other", urgency="review", raised_by="counselor", raised_by_id=by, raised_at=now),
         "opening_id": Opening(**room, item="e", opened_by=by, opened_at=now),
         "question_id": SafetyQuestion(**room, exercise_id="e", exercise_title="T", asked_by=by, asked_at=now),
