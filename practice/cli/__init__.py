@@ -37,7 +37,10 @@ def data_folder() -> Path:
 class Lazy(click.Group):
     """Finds a subcommand in practice.cli.<name> when it is asked for."""
 
-    NAMES = ("bench", "db", "demo", "doctor", "mail", "protocols", "ratings", "report", "serve", "worker")
+    NAMES = (
+        "bench", "change", "db", "demo", "doctor", "fhir", "mail", "measures", "protocols", "ratings", "report", "score",
+        "series", "serve", "worker",
+    )
 
     def list_commands(self, ctx):
         from importlib.util import find_spec

@@ -8,7 +8,7 @@ _FIRST_LINE = "http://json-schema.org/draft-07/schema#"
 
 def document() -> dict:
     """Returns the schema of format 1 as draft-07."""
-    made = _seventh(ProtocolDefinition.model_json_schema(by_alias=True))
+    made = seventh(ProtocolDefinition.model_json_schema(by_alias=True))
     heading = {"$schema": _FIRST_LINE, "title": "Attune protocol, format 1"}
     return heading | {key: value for key, value in made.items() if key != "title"}
 
@@ -18,12 +18,13 @@ def text() -> str:
     return json.dumps(document(), indent=2, ensure_ascii=False) + "\n"
 
 
-def _seventh(part: object) -> object:
+def seventh(part: object) -> object:
+    """Returns a 2020-12 schema as draft-07: other names for definitions, nothing beside a $ref."""
     if isinstance(part, list):
-        return [_seventh(item) for item in part]
+        return [seventh(item) for item in part]
     if not isinstance(part, dict):
         return part
-    changed = {("definitions" if key == "$defs" else key): _seventh(value) for key, value in part.items()}
+    changed = {("definitions" if key == "$defs" else key): seventh(value) for key, value in part.items()}
     if isinstance(changed.get("$ref"), str):
         changed["$ref"] = changed["$ref"].replace("#/$defs/", "#/definitions/")
         if len(changed) > 1:  # draft-07 ignores what stands beside $ref
