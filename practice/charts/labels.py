@@ -1,5 +1,6 @@
 """Places the numbers at the points so that no two overlap, even on the narrowest page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
@@ -32,15 +33,17 @@ class Box:
         return Box(self.left - across, self.top - down, self.right + across, self.bottom + down)
 
 
-def place(marks: list[Mark], words: list[str], *, phases: bool, sessions: bool, every: bool) -> list[Text]:
+def place(
+    marks: list[Mark], words: list[str], *, phases: bool, sessions: bool, every: bool, taken: Iterable[Box] = ()
+) -> list[Text]:
     """Labels for the first and the latest mark, and for those between while there is room and `every` is asked.
 
     Above the point, or below it where the line comes from above on both sides or the place is taken. A label between
-    that would touch another one or somebody's circle is left out; the table has every number.
+    that would touch another one or somebody's circle is left out; the table has every number. `taken`: other words.
     """
     if not marks:
         return []
-    taken = _strips(phases, sessions) + [circle(mark) for mark in marks]
+    taken = [*taken, *_strips(phases, sessions), *map(circle, marks)]
     ends = sorted({0, len(marks) - 1})
     choices = [_sides(marks, index, words[index]) for index in ends]
     best = min(product(*choices), key=lambda pair: _clashes(pair, taken))

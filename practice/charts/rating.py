@@ -17,6 +17,7 @@ from itertools import pairwise
 from statistics import median, median_low
 
 from practice.charts import labels
+from practice.charts.days import day_marks
 from practice.charts.frame import NARROW_WIDTH, Frame, moment, ticks
 from practice.charts.phases import phase_marks
 from practice.charts.shapes import Band, Chart, Gap, Mark, Point, Text, Tick
@@ -27,7 +28,6 @@ DENSE = NARROW_WIDTH
 GAP_DAYS = 14
 GAP_INTERVALS = 3
 ROOMY_GAP = 76
-DAY_BASE = 98.0
 
 Line = list[tuple[float, float]]
 
@@ -63,7 +63,7 @@ def rating_chart(
         low_words=low_words,
         high_words=high_words,
         ticks=tuple(Tick(value, frame.y(value)) for value in ticks(low, high)),
-        days=tuple(_days(frame, points, format_day)),
+        days=tuple(day_marks(frame, format_day) if points else ()),
         labels=tuple(_labels(points, marks, bool(phases), bool(sessions))),
         marks=tuple(marks),
         phases=tuple(phase_marks(phases, frame, format_day)),
@@ -137,22 +137,6 @@ def _labels(points: list[Point], marks: list[Mark], phases: bool, sessions: bool
     shown = points if len(points) <= MOST_MARKS else [points[0], points[-1]]
     words = [point.words for point in shown]
     return labels.place(marks, words, phases=phases, sessions=sessions, every=len(shown) <= MOST_LABELS)
-
-
-def _days(frame: Frame, points: list[Point], format_day: Callable[[date], str]) -> list[Text]:
-    """Four days along the time axis; the two between are left out on a phone."""
-    if not points:
-        return []
-    if frame.end - frame.start < 1:
-        day = date.fromordinal(int(frame.start))
-        return [Text(format_day(day), frame.x(frame.start), DAY_BASE)]
-    parts = 3 if frame.end - frame.start >= 6 else 1
-    spots = [frame.start + (frame.end - frame.start) * part / parts for part in range(parts + 1)]
-    kinds = ["first"] + ["opt"] * (parts - 1) + ["end"]
-    return [
-        Text(format_day(date.fromordinal(int(spot))), frame.x(spot), DAY_BASE, 0, kind)
-        for spot, kind in zip(spots, kinds, strict=True)
-    ]
 
 
 def _gap(frame: Frame, since: float, until: float) -> Gap:

@@ -176,6 +176,12 @@ def _bands(episode_id: str, client_id: str) -> list[charts.Band]:
     return chart.bands(own, lambda phase: getattr(course.protocol.phase(phase), title))
 
 
+def course_began(episode_id: str) -> date | None:
+    """The first day of the open course; None without one."""
+    course = current_course(episode_id)
+    return course.course.started_on if course else None
+
+
 def _sessions(ladder: LadderRow, zone: str) -> list[date]:
     """Days of meetings with this client, alone or as a couple, that have taken place."""
     held = select(TherapySession.starts_at).where(

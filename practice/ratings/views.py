@@ -9,7 +9,7 @@ from practice.clients.models import Client
 from practice.episodes.models import Episode, TherapySession
 from practice.episodes.queries import participants
 from practice.i18n import day_time
-from practice.ratings import actions, queries, table
+from practice.ratings import actions, chart, movement, queries, table
 from practice.ratings.checks import BadLadder, BadRating
 from practice.ratings.forms import RADIOS, LadderForm, RateForm
 from practice.ratings.models import Ladder
@@ -66,10 +66,13 @@ def _page(found: Ladder, form: RateForm):
     points = queries.points(found.id)
     months = table.months([point.at for point in points], zone, request.args.get("month", ""))
     shown = [point for point in points if months is None or table.month_of(point.at, zone) == months.shown][::-1]
+    given = chart.numbers(points, zone)
     return render_template(
         "ratings/ladder.html", ladder=found, form=form,
         person=door.find(Client, found.client_id) if found.client_id else None,  # a ladder of both has no one person
         chart=queries.chart_of(found.id, zone=zone, today=clock.today(zone), found=points),
+        moved=movement.moved(given, found.low, found.high),
+        research=movement.research(given, queries.course_began(found.episode_id)),
         last=points[-1] if points else None, months=months,
         rows=[charts.Row(day_time(point.at), point.said, table.one_line(point.words)) for point in shown],
         told=[(point, said) for point in shown if (said := table.told(point.words))],
