@@ -1,13 +1,22 @@
 """Bringing files in: everything or nothing, and the same file twice adds nothing."""
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
+from practice.access.scope import current
 from practice.db import db
+from practice.exchange.queries import brought_in
 from practice.exchange.ratings_csv import Position, Reading, Skipped
+from practice.measures.actions import install, store_version
+from practice.measures.fhir.instrument import RiskRule
+from practice.measures.fhir.reading import Foreign
+from practice.measures.library import load_measures
+from practice.measures.queries import measures_in_use
 from practice.ratings.actions import bring_in, make_ladder
 from practice.ratings.models import Ladder
 from practice.ratings.queries import points
@@ -75,3 +84,43 @@ def _new(positions: list[Position], ladder: Ladder | None) -> tuple[list[Positio
         else:
             new.append(one)
     return new, there
+
+
+def keep_questionnaire(
+    foreign: Foreign, *, rules: Mapping[str, RiskRule | None], basis: str | None, by: str | None, today: date,
+    at: datetime | None = None,
+) -> str:  # fmt: skip
+    """Keep a FHIR Questionnaire as an instrument of the practice; returns its key. The same file twice adds no version.
+
+    `rules` by linkId, for questions of risk. Without a `basis` it is kept and cannot be given before somebody who runs
+    the practice records one. Raises ValueError in words (nothing to score, a question of risk without a rule).
+    """
+    kept = brought_in(current().practice_id)
+    key, known = _place(foreign, kept, rules, today)
+    text = known or foreign.text(key, today=today, rules=rules)
+    if basis:
+        install(text, basis=basis, by=by, origin="fhir", at=at)
+    else:
+        store_version(text, origin="fhir", by=by, at=at)
+    return key
+
+
+def _place(foreign: Foreign, kept, rules, today: date) -> tuple[str, str | None]:
+    """(key, the stored text if it is this very questionnaire). Another questionnaire's key is never taken over."""
+    taken = {*load_measures().measures, *measures_in_use()} - {key for _id, key, _text in kept}
+    while True:
+        key = foreign.key(taken)
+        text = foreign.text(key, today=today, rules=rules)
+        mine = [other for _id, stored, other in kept if stored == key]
+        if not mine or _title(mine[-1]) == _title(text):
+            return key, mine[-1] if mine and _undated(mine[-1]) == _undated(text) else None
+        taken.add(key)
+
+
+def _undated(text: str) -> str:
+    """The text without the days on which it was read and its rules were set."""
+    return re.sub(r"\d{4}-\d\d-\d\d", "", text)
+
+
+def _title(text: str) -> str:
+    return next((line for line in text.splitlines() if line.startswith("title: ")), "")
