@@ -200,6 +200,6 @@ def connect_sqlite(path: Path, key: bytes, *, foreign_keys: bool = True):
 
 def _begin(connection) -> None:
     """Reads run deferred; everything that may write takes the lock first, so that no update is silently lost."""
-    reading = has_request_context() and request.method in ("GET", "HEAD", "OPTIONS") and not g.get("writes")
+    reading = has_request_context() and request.method in ("GET", "HEAD", "OPTIONS")
     # By the driver itself: SQLAlchemy's way costs as much as a small query, and every request begins with this.
     connection.connection.dbapi_connection.execute("BEGIN" if reading else "BEGIN IMMEDIATE")

@@ -1,4 +1,5 @@
-"""The bare driver, for the few statements of every request: who is signed in, the settings, the audit row."""
+"""The bare driver, for the few statements of every request: who is signed in, the settings, the audit row, the token of
+a page that is written on."""
 
 from collections.abc import Sequence
 from contextlib import contextmanager
@@ -9,8 +10,8 @@ from practice.db import db
 
 @contextmanager
 def raw(*, write: bool = False):
-    """A driver cursor in its own short transaction, for session look-up and audit rows only (3.5x a bare request
-    instead of 12.7x through the ORM). Use `?` for values; ids through raw_id."""
+    """A driver cursor in its own short transaction, for session look-up, audit rows and write-only tokens only (3.5x a
+    bare request instead of 12.7x through the ORM). Use `?` for values; ids through raw_id."""
     connection = db.engine.raw_connection()
     sqlite = db.engine.dialect.name == "sqlite"
     cursor = connection.cursor()

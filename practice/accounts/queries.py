@@ -136,6 +136,12 @@ def colleagues(practice_id: str) -> list[Counselor]:
         select(Counselor).where(Counselor.practice_id == practice_id).order_by(Counselor.display_name)))  # fmt: skip
 
 
+def answering(practice_id: str) -> list[tuple[str, str]]:
+    """(id, name) of everybody flags can go to: who can sign in and sees clients, by name."""
+    return [(one.id, one.display_name) for one in colleagues(practice_id)
+            if one.disabled_at is None and {"counselor", "supervisor"} & set(one.roles)]  # fmt: skip
+
+
 def credentials_of(counselor_id: str) -> list[Credential]:
     return list(db.session.scalars(
         select(Credential).where(Credential.counselor_id == counselor_id).order_by(Credential.granted_on)))  # fmt: skip
@@ -157,4 +163,4 @@ def failures(key: bytes, since: datetime) -> list[datetime]:
     return [as_moment(row[0]) for row in rows]
 
 
-__all__ = ["SignedIn", "colleagues", "credentials_of", "failures", "handed_over", "login_row", "open_sign_ins", "raw_id", "signed_in"]
+__all__ = ["SignedIn", "answering", "colleagues", "credentials_of", "failures", "handed_over", "login_row", "open_sign_ins", "raw_id", "signed_in"]

@@ -19,7 +19,7 @@ def carried(exercise: Exercise, writings: Iterable[Written], *, today: date, tol
     other because what one of them wrote alone would reach the partner. Once the exercise was answered, only what is
     newer than the answer comes in by itself; what is older is offered.
     """
-    if exercise.entry == "log" or exercise.respondent != "each":
+    if opens_empty(exercise):
         return Prefill()
     known = sorted(writings, key=lambda one: one.sent_at, reverse=True)
     fields = {field.id: field for field in exercise.fields}
@@ -40,6 +40,16 @@ def carried(exercise: Exercise, writings: Iterable[Written], *, today: date, tol
                 answers = filled(answers, [source])
     answers = _with_days(exercise, answers, opens_on, today)
     return Prefill(answers, tuple(sources), tuple(_once(offers, answers)), tuple(beside))
+
+
+def opens_empty(exercise: Exercise) -> bool:
+    """True for a log and for what both write together: nothing is carried into them."""
+    return exercise.entry == "log" or exercise.respondent != "each"
+
+
+def carries(exercise: Exercise) -> bool:
+    """False where no earlier page can reach this one: then none need be read."""
+    return not opens_empty(exercise) and (_goes_on(exercise) or bool(rules_for(exercise.id, exercise.carries_from)))
 
 
 def _goes_on(exercise: Exercise) -> bool:

@@ -3,9 +3,11 @@
 Answers are one JSON object `{field id: answer}`. Beside the fields of the protocol it may hold `no_moment` ("yes"),
 `no_moment_how` (words) and `distress_after` (0-10 or None).
 """
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from practice.i18n import _
 from practice.protocols.codecs import as_date
@@ -114,11 +116,30 @@ def labels(exercise: Exercise) -> dict:
             "fields": [_label(field) for field in asked(exercise)]}
 
 
-def show(exercise: Exercise | Mapping, answers: Mapping, refs: Mapping[str, str] | None = None) -> list[Shown]:
+@dataclass(frozen=True)
+class Asked:
+    """The questions an entry answers, read back from its frozen `labels`."""
+
+    fields: tuple[Field, ...]
+
+
+@lru_cache(maxsize=1024)
+def asked_then(labels: str) -> Asked:
+    """Returns the questions in the frozen labels (JSON text) of an entry.
+
+    Kept, since every moment of a log brings the same: they are the protocol's words and nobody's own.
+    """
+    return Asked(tuple(_field(told) for told in json.loads(labels).get("fields", ())))
+
+
+def show(exercise: Exercise | Mapping | Asked, answers: Mapping, refs: Mapping[str, str] | None = None) -> list[Shown]:
     """Returns what was answered, in the order asked, in the words the client saw.
 
-    `exercise` is an Exercise or the frozen `labels` of an entry. `refs` gives words for `{"ref": id}` answers.
+    `exercise` is an Exercise, or the frozen `labels` of an entry, as they lie there or read by `asked_then`. `refs`
+    gives words for `{"ref": id}` answers.
     """
+    if isinstance(exercise, Asked):
+        return [_shown(field, answers[field.id], refs or {}) for field in exercise.fields if _answered(field, answers)]
     seen = exercise if isinstance(exercise, Mapping) else labels(exercise)
     shown = []
     for told in seen.get("fields", ()):

@@ -13,8 +13,10 @@ from practice.protocols.codecs import as_date
 from practice.protocols.library import load_library
 from practice.protocols.protocol import Exercise, Flavour, Phase, Protocol
 from practice.protocols.reach import for_counselor
+from practice.protocols.voice import in_their_voice
 
 bp = Blueprint("protocols", __name__, url_prefix="/protocols")
+bp.add_app_template_filter(in_their_voice)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from practice.i18n import paragraphs
 from practice.protocols.protocol import Field, Option
+from practice.protocols.voice import in_their_voice
 
 ROOT = Path(__file__).parents[2]
 
@@ -135,6 +136,7 @@ def board() -> Environment:
                        lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"])  # fmt: skip
     made.install_null_translations(newstyle=True)
     made.filters["paragraphs"] = paragraphs
+    made.filters["in_their_voice"] = in_their_voice
     return made
 
 

@@ -3,10 +3,12 @@
 from flask import Blueprint
 
 from practice.accounts.forms import FirstPerson
+from practice.accounts.queries import answering
 
 bp = Blueprint("accounts", __name__)
 # Set-up lies on this floor too and may not import us: the questions about the first person are handed to it.
 bp.record_once(lambda state: state.app.extensions.setdefault("first-person", FirstPerson))
+bp.record_once(lambda state: state.app.extensions.setdefault("who-answers", answering))
 
 from practice.accounts.views import colleagues, entrance, profile  # noqa: E402
 

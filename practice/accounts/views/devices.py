@@ -6,15 +6,18 @@ from dataclasses import dataclass
 
 from flask import after_this_request, current_app, g, request
 from flask_login import current_user
-from sqlalchemy import select
+from sqlalchemy import LargeBinary, bindparam, select
 
 from practice import clock
 from practice.accounts.devices import ASKED_AGAIN_AFTER, cookie_name, is_mark, new_mark, person_key
 from practice.accounts.models import Device
 from practice.accounts.passphrases import digest
 from practice.audit.actions import record
-from practice.db import db, raw_id
+from practice.db import Id, db, raw_id
 from practice.driver import raw
+
+SAID = select(Device).where(Device.client_id == bindparam("client", type_=Id),
+                            Device.mark_hash == bindparam("mark", type_=LargeBinary(32)))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,7 @@ def seen() -> Seen:
 
 def said(client_id: str) -> Device | None:
     """What this client said of this browser last; None while they were not asked."""
-    return db.session.scalars(
-        select(Device).where(Device.client_id == client_id, Device.mark_hash == digest(mark()))).one_or_none()  # fmt: skip
+    return db.session.scalars(SAID, {"client": client_id, "mark": digest(mark())}).one_or_none()
 
 
 def say(client_id: str, only_theirs: bool) -> Device:

@@ -3,14 +3,24 @@
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import update
 
 from practice import clock
 from practice.accounts.passphrases import digest
-from practice.db import db
+from practice.db import db, raw_id
+from practice.driver import raw_moment
 from practice.homework.models import DraftToken
 
 LASTS = timedelta(hours=24)
+PAST = "DELETE FROM draft_token WHERE practice_id = ? AND client_id = ? AND expires_at < ?"
+REPLACED = (
+    "UPDATE draft_token SET ended_at = ? WHERE practice_id = ? AND client_id = ? AND assignment_id = ? "
+    "AND occurrence = ? AND tab = ? AND ended_at IS NULL"
+)
+ISSUED = (
+    "INSERT INTO draft_token (token_hash, practice_id, client_id, assignment_id, occurrence, tab, made_at, expires_at) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 
 
 def new_token() -> str:
@@ -18,18 +28,20 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def issue_token(token: str, practice_id: str, client_id: str, *, assignment_id: str, occurrence: str, tab: str,
-                at: datetime | None = None) -> None:  # fmt: skip
-    """Makes `token` good for this page for 24 hours, in place of the one it had. Only its SHA-256 is kept.
+def issue_token(cursor, token: str, practice_id: str, client_id: str, *, assignment_id: str, occurrence: str, tab: str,
+                fresh: bool = False, at: datetime | None = None) -> None:  # fmt: skip
+    """Makes `token` good for this page for 24 hours, in place of the one it had (`fresh`: it had none). Only its SHA-256
+    is kept.
 
-    Tokens of this client that are past go away with it. No audit entry: it opens nothing that could be read.
+    Tokens of this client that are past go away with it. No audit entry: it opens nothing that could be read. Like a
+    sign-in it is written by the raw driver (`cursor`): every look at a page of homework pays for it.
     """
-    now = at or clock.now()
-    end_tokens(client_id, assignment_id=assignment_id, occurrence=occurrence, tab=tab, at=now)
-    past = (DraftToken.practice_id == practice_id, DraftToken.client_id == client_id, DraftToken.expires_at < now)
-    db.session.execute(delete(DraftToken).where(*past).execution_options(synchronize_session=False))
-    db.session.add(DraftToken(token_hash=digest(token), practice_id=practice_id, client_id=client_id, tab=tab, made_at=now,
-                              assignment_id=assignment_id, occurrence=occurrence, expires_at=now + LASTS))  # fmt: skip
+    now, practice, client = at or clock.now(), raw_id(practice_id), raw_id(client_id)
+    moment, page = raw_moment(now), (raw_id(assignment_id), occurrence, tab)
+    cursor.execute(PAST, (practice, client, moment))
+    if not fresh:
+        cursor.execute(REPLACED, (moment, practice, client, *page))
+    cursor.execute(ISSUED, (digest(token), practice, client, *page, moment, raw_moment(now + LASTS)))
 
 
 def end_tokens(client_id: str, *, assignment_id: str | None = None, occurrence: str | None = None, tab: str | None = None,

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from operator import attrgetter, itemgetter
 
-from sqlalchemy import and_, bindparam, cast, literal, null, or_, select, union_all
+from sqlalchemy import Text, and_, bindparam, cast, func, literal, null, or_, select, union_all
 
 from practice import clock, vault
 from practice.access.models import Participant
 from practice.db import Id, Moment, db
 from practice.homework.models import Beginning, Entry, HomeworkAssignment
-from practice.homework.occurrences import Agreed, Open, occurrence_on, occurrences, state_of, still_asked
+from practice.homework.occurrences import ONCE, Agreed, Open, occurrence_on, occurrences, state_of, still_asked
 from practice.i18n import zone
 
 COLUMNS = (
@@ -55,6 +55,18 @@ def _with_happened(*which):
     )  # fmt: skip
 
 
+# How the askings of one exercise stand, from a first one on: counted where it lies, along (practice, episode, sent_at).
+EVER = date(1970, 1, 1)
+ASKING = (bindparam("assignment", type_=Id), bindparam("client", type_=Id), bindparam("first"))
+STANDING = union_all(
+    select(Entry.occurrence, Entry.kind, func.max(Entry.sent_at))
+    .where(Entry.episode_id == EPISODE, Entry.sent_at >= bindparam("since", type_=Moment), Entry.assignment_id == ASKING[0],
+           Entry.client_id == ASKING[1], Entry.occurrence >= ASKING[2], Entry.taken_back_at.is_(None))
+    .group_by(Entry.occurrence, Entry.kind),
+    select(Beginning.occurrence, cast(null(), Text), cast(null(), Moment))
+    .where(Beginning.episode_id == EPISODE, Beginning.assignment_id == ASKING[0], Beginning.client_id == ASKING[1],
+           Beginning.occurrence >= ASKING[2], Beginning.begun_at.is_not(None)),
+)  # fmt: skip
 AGREED = _with_happened()
 RUNNING = _with_happened(HomeworkAssignment.ended_at.is_(None))
 
@@ -136,14 +148,27 @@ def of_episode(episode_id: str, *, on: date | None = None, running: bool = False
     return [_shown(row, row.client_id or row.scribe_id, day, facts) for row in rows]
 
 
-def standing_of(assignment: HomeworkAssignment, client_id: str, today: date) -> list[tuple[str, str, datetime | None]]:
-    """(occurrence, state, when something was last sent) of every asking so far, latest first."""
-    facts = _facts([assignment.id])
-    found = []
-    for occurrence in occurrences(agreed_of(assignment), today):
-        fact = facts.get((assignment.id, client_id, occurrence), Facts())
-        found.append((occurrence, state_of(fact.begun, fact.kinds), fact.sent_at))
-    return found
+def standing_of(assignment: HomeworkAssignment, client_id: str, today: date, *,
+                most: int | None = None) -> list[tuple[str, str, datetime | None]]:  # fmt: skip
+    """(occurrence, state, when something was last sent) of every asking so far, or of the `most` latest, latest first."""
+    asked = occurrences(agreed_of(assignment), today)[:most]
+    found: dict[str, Facts] = {}
+    first = min(asked, default="")
+    told = {"episode": assignment.episode_id, "assignment": assignment.id, "client": client_id, "first": first, "since": _since(first)}
+    for occurrence, kind, sent_at in db.session.execute(STANDING, told):
+        fact = found.setdefault(occurrence, Facts())
+        if kind is None:
+            fact.begun = True
+        else:
+            fact.kinds.append(kind)
+            fact.sent_at = max(fact.sent_at or sent_at, sent_at)
+    facts = [(occurrence, found.get(occurrence, Facts())) for occurrence in asked]
+    return [(occurrence, state_of(fact.begun, fact.kinds), fact.sent_at) for occurrence, fact in facts]
+
+
+def _since(first: str) -> datetime:
+    """A moment before anything can have been sent for this asking or a later one, wherever the practice is."""
+    return datetime.combine(EVER if first in ("", ONCE) else date.fromisoformat(first) - timedelta(days=2), time(), UTC)
 
 
 def opened_by(episode_id: str, client_ids: Iterable[str], on: date) -> list[Open]:

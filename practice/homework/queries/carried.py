@@ -11,7 +11,7 @@ from practice.homework.chain import HELD, LOGS, rules_for, sources_of
 from practice.homework.counting import Moment, countable, counted, line_words, taps_in, words_of_taps
 from practice.homework.menu import PLAN, Plan, plan_lines
 from practice.homework.models import Entry, EntryReading, HomeworkAssignment, Kept
-from practice.homework.opening import carried
+from practice.homework.opening import carried, carries
 from practice.homework.queries.recurring import shown_lines
 from practice.homework.written import Written
 from practice.i18n import day, zone
@@ -30,9 +30,7 @@ def prefill(assignment: HomeworkAssignment, exercise: Exercise, client_id: str) 
     """
     if assignment.client_id is None or assignment.client_id != client_id:
         return Prefill()
-    wanted = sources_of(exercise.id, exercise.carries_from)
-    ticked = any(rule.which == HELD for rule in rules_for(exercise.id, exercise.carries_from))
-    writings = written_by(assignment.episode_id, client_id, wanted, kept_anywhere=ticked)
+    writings = _writings(assignment.episode_id, client_id, exercise) if carries(exercise) else []
     found = carried(exercise, writings, today=clock.today(zone()), told=day, opens_on=assignment.opens_on)
     recurs: tuple[Source, ...] = ()
     if exercise.id in COUNTED_FOR:
@@ -40,6 +38,11 @@ def prefill(assignment: HomeworkAssignment, exercise: Exercise, client_id: str) 
     elif exercise.id == "corrective-experiment":
         recurs = _ticked([one for one in writings if one.exercise_id == "trigger-log"])
     return Prefill(found.answers, found.sources, found.offers, (*recurs, *found.beside))
+
+
+def _writings(episode_id: str, client_id: str, exercise: Exercise) -> list[Written]:
+    ticked = any(rule.which == HELD for rule in rules_for(exercise.id, exercise.carries_from))
+    return written_by(episode_id, client_id, sources_of(exercise.id, exercise.carries_from), kept_anywhere=ticked)
 
 
 def plan_of(episode_id: str, client_id: str) -> Plan:

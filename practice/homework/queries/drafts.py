@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
-from practice.db import db
+from practice.db import Id, db
 from practice.homework.models import Draft, Entry, EntryComment, EntryReading
 from practice.homework.moments import MOST
 from practice.homework.queries.people import counselor_names
+
+# Every page of homework asks for its drafts: built once, see log.py.
+KEPT = (
+    select(Draft).where(Draft.assignment_id == bindparam("assignment", type_=Id), Draft.done_at.is_(None))
+    .order_by(Draft.saved_at.desc(), Draft.id)
+)  # fmt: skip
+OF_ONE = KEPT.where(Draft.occurrence == bindparam("occurrence"))
 
 
 @dataclass(frozen=True)
@@ -30,14 +37,14 @@ def kept_of(assignment_id: str, occurrence: str | None = None, *, mark: str = ""
 
     `mark` and `since`: only those whose tab begins like this and that were saved from this moment on; no other is read.
     """
-    asked = select(Draft).where(Draft.assignment_id == assignment_id, Draft.done_at.is_(None))
+    told, asked = {"assignment": assignment_id}, KEPT
     if occurrence is not None:
-        asked = asked.where(Draft.occurrence == occurrence)
+        told["occurrence"], asked = occurrence, OF_ONE
     if mark:
         asked = asked.where(Draft.tab.startswith(mark, autoescape=True))
     if since is not None:
         asked = asked.where(Draft.saved_at >= since)
-    return list(db.session.scalars(asked.order_by(Draft.saved_at.desc(), Draft.id)))
+    return list(db.session.scalars(asked, told))
 
 
 def sent_as(sender: str, made: str) -> list[Entry]:

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from practice import clock
-from practice.db import db
+from practice.db import Id, db
 from practice.homework.models import Entry, HomeworkAssignment, LookBack
 from practice.homework.queries.agreed import standing_of
 from practice.homework.queries.gate import exercise_of
@@ -14,6 +14,7 @@ from practice.homework.reminding import WAITING
 
 ASKED_FOR = timedelta(days=21)  # afterwards nobody asks about it any more
 TOLD_FOR = timedelta(days=7)
+LOOKED_BACK = select(LookBack).where(LookBack.assignment_id == bindparam("assignment", type_=Id)).order_by(LookBack.said_at)
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,14 @@ def has_smaller(assignment: HomeworkAssignment) -> bool:
 
 def look_back_of(assignment_id: str, client_id: str | None = None) -> list[LookBack]:
     """What was said looking back on one exercise; a couple's joint one may have two."""
-    found = select(LookBack).where(LookBack.assignment_id == assignment_id)
-    found = found.where(LookBack.client_id == client_id) if client_id else found
-    return list(db.session.scalars(found.order_by(LookBack.said_at)))
+    found = LOOKED_BACK.where(LookBack.client_id == client_id) if client_id else LOOKED_BACK
+    return list(db.session.scalars(found, {"assignment": assignment_id}))
+
+
+def looked_back(assignment: HomeworkAssignment) -> list[LookBack]:
+    """The same for the page of an exercise: nobody is asked about one that comes again and goes on without a last day."""
+    goes_on = assignment.frequency != "once" and assignment.until is None and assignment.ended_at is None
+    return [] if goes_on else look_back_of(assignment.id)
 
 
 def may_look_back(assignment: HomeworkAssignment, client_id: str, today: date) -> bool:

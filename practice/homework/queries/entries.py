@@ -109,26 +109,11 @@ def entries_since(episode_id: str, moment: datetime | None, *, client_id: str | 
     return _opened(db.session.execute(asked.order_by(Entry.sent_at.desc(), Entry.id).limit(limit)).all())
 
 
-def answers_to(assignment_id: str, *, page: int = 1) -> tuple[list[EntryRow], bool]:
-    """What was sent for one agreed exercise, newest first: one page, and whether more follow."""
-    asked = select(*COLUMNS).where(Entry.assignment_id == assignment_id, Entry.taken_back_at.is_(None))
-    rows = db.session.execute(asked.order_by(Entry.sent_at.desc(), Entry.id).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
-    return _opened(rows[:PAGE]), len(rows) > PAGE
-
-
 def pages_of(client_id: str, *, page: int = 1) -> tuple[list[EntryRow], bool]:
     """What one client sent, newest first: one page, and whether more follow."""
     asked = select(*COLUMNS).where(Entry.client_id == client_id, Entry.taken_back_at.is_(None))
     rows = db.session.execute(asked.order_by(Entry.sent_at.desc(), Entry.id).offset((page - 1) * PAGE).limit(PAGE + 1)).all()
     return _opened(rows[:PAGE]), len(rows) > PAGE
-
-
-def sent_for(episode_id: str, client_id: str, exercise_id: str, *, limit: int = 60) -> list[EntryRow]:
-    """What one client sent for one exercise, newest first: earlier moments of a log, entries to choose from."""
-    asked = select(*COLUMNS).where(
-        Entry.episode_id == episode_id, Entry.client_id == client_id, Entry.exercise_id == exercise_id,
-        Entry.kind.in_(("answer", "no-moment")), Entry.taken_back_at.is_(None))  # fmt: skip
-    return _opened(db.session.execute(asked.order_by(Entry.sent_at.desc(), Entry.id).limit(limit)).all())
 
 
 def entry_words(entry: Entry | SharedEntry) -> list[Shown]:

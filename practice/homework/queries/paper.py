@@ -12,8 +12,8 @@ from practice.episodes.queries import CourseView
 from practice.homework.models import Entry, HomeworkAssignment, PaperSheet
 from practice.homework.paper import initials
 from practice.homework.queries.carried import prefill
-from practice.homework.queries.entries import sent_for
 from practice.homework.queries.gate import Gate, asked_of, exercise_of, offered_in
+from practice.homework.queries.log import sent_for
 from practice.homework.queries.people import counselor_of, names_of, together_with
 from practice.homework.queries.positions import as_given, ladder_for
 from practice.homework.wording import excerpt, who_reads

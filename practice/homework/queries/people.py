@@ -1,15 +1,47 @@
 """Who takes part in an episode, who leads it, what they are called."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 
 from practice import clock
-from practice.access.models import CaseloadAssignment
+from practice.access.models import CaseloadAssignment, Participant
 from practice.accounts.models import Counselor
 from practice.clients.models import Client
-from practice.db import db
+from practice.db import Id, Moment, db
+from practice.episodes.models import Episode
 from practice.episodes.queries import Part, participants
+
+NOW, EPISODE = bindparam("now", type_=Moment), bindparam("episode", type_=Id)
+LEADS = (
+    select(Counselor.display_name)
+    .join(CaseloadAssignment, CaseloadAssignment.counselor_id == Counselor.id)
+    .where(CaseloadAssignment.episode_id == EPISODE, CaseloadAssignment.starts_at <= NOW,
+           or_(CaseloadAssignment.ends_at.is_(None), CaseloadAssignment.ends_at > NOW))
+    .order_by(CaseloadAssignment.kind != "lead", CaseloadAssignment.starts_at).limit(1)
+)  # fmt: skip
+# Joined with Episode, so that the door stands in front: a participant row has none of its own. Built once, see log.py.
+HERE = (
+    select(Episode.kind, LEADS.scalar_subquery().label("counselor"), Participant.client_id, Participant.shown_as,
+           Participant.starts_at, Participant.ends_at)
+    .join(Episode, Episode.id == Participant.episode_id)
+    .where(Participant.episode_id == EPISODE)
+    .order_by(Participant.starts_at, Participant.shown_as, Participant.id)
+)  # fmt: skip
+
+
+NAMES = select(Client.id, Client.display_name, Client.preferred_name).where(
+    Client.id.in_(bindparam("ids", expanding=True, type_=Id)))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Here:
+    """An episode as its pages need it: individual or couple, who leads it ("" for nobody), who takes part now."""
+
+    kind: str
+    counselor: str
+    parts: list[Part]
 
 
 def together_with(episode_id: str) -> list[Part]:
@@ -30,10 +62,17 @@ def counselor_of(episode_id: str) -> tuple[str, str]:
     return (found.id, found.display_name) if found else ("", "")
 
 
+def lived_in(episode_id: str) -> Here | None:
+    """What a page of this episode needs of it, in one statement; None for a stranger."""
+    now = clock.now()
+    rows = db.session.execute(HERE, {"episode": episode_id, "now": now}).all()
+    parts = [Part(*row[2:]) for row in rows if row.ends_at is None or row.ends_at > now]
+    return Here(rows[0].kind, rows[0].counselor or "", parts) if rows else None
+
+
 def names_of(client_ids: Iterable[str]) -> dict[str, str]:
     """{client id: what the counselor calls them} for those in reach."""
-    rows = db.session.execute(
-        select(Client.id, Client.display_name, Client.preferred_name).where(Client.id.in_(set(client_ids)))).all()
+    rows = db.session.execute(NAMES, {"ids": list({one for one in client_ids if one})})
     return {row.id: row.preferred_name or row.display_name for row in rows}
 
 

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from practice import clock
 from practice.access import door, gate
+from practice.access.door import may_write
 from practice.homework.actions import end_assignment
 from practice.homework.models import HomeworkAssignment
 from practice.homework.queries import (
@@ -14,9 +15,12 @@ from practice.homework.queries import (
     standing_of,
     together_with,
 )
-from practice.homework.queries.ended import has_smaller, look_back_of, replacing
+from practice.homework.queries.ended import has_smaller, looked_back, replacing
 from practice.homework.views import bp
+from practice.pieces import drawn
 from practice.safety.queries import works_on
+
+ASKINGS = 31  # a month of days; the answers themselves go further back
 
 
 @bp.get("/homework/<id:assignment_id>")
@@ -25,12 +29,13 @@ def assignment(assignment_id: str):
     found = door.find(HomeworkAssignment, assignment_id)
     author = found.client_id or found.scribe_id
     page = max(1, min(request.args.get("page", 1, int), 5_000))
-    entries, more = answers_to(found.id, page=page)
+    entries, more = answers_to(found.episode_id, found.id, page=page)
+    standing = standing_of(found, author, clock.today(g.practice.zone), most=ASKINGS)
     return render_template(
         "homework/assignment.html", assignment=found, exercise=exercise_of(found), entries=entries, page=page, more=more,
-        names=names_of([author, *(row.client_id for row in entries), *_people(found)]), author=author, writable=works_on(found.episode_id),
-        standing=standing_of(found, author, clock.today(g.practice.zone))[:31], done=request.args.get("done"),
-        looked_back=look_back_of(found.id), smaller=found.ended_at is None and has_smaller(found),
+        names=names_of([author, *(row.client_id for row in entries), *_people(found)]), author=author, writable=may_write(found.episode_id),
+        standing=drawn("components/standing.html", "asking", standing), done=request.args.get("done"),
+        looked_back=looked_back(found), smaller=found.ended_at is None and has_smaller(found),
         after=replacing(found.id) if found.ended_how == "replaced" else None)  # fmt: skip
 
 

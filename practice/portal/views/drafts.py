@@ -1,18 +1,23 @@
 """What is typed is kept while it is typed: by the page of somebody signed in, and by a page whose sign-in went quiet."""
 
+from functools import partial
+
 from flask import abort, g, jsonify, request
 from flask_login import current_user
 
 from practice import clock
 from practice.access import door, gate, scope
+from practice.audit.hook import with_the_view
 from practice.db import db
+from practice.driver import raw
 from practice.homework.actions import Saved, issue_token, save_draft, write_on
 from practice.homework.models import HomeworkAssignment
 from practice.homework.queries.tokens import Bearer, bearer_of, login_closed, takes_part
 from practice.homework.typed import kept_as_typed
 from practice.i18n import _, at_time
 from practice.portal.views import bp
-from practice.portal.views.writing import Sheet, base, is_tab, number, page_of, typed
+from practice.portal.views.tabs import is_tab
+from practice.portal.views.writing import Sheet, base, number, page_of, typed
 from practice.protocols.codecs import clean
 from practice.web import csrf
 
@@ -56,14 +61,17 @@ def append_draft():
 
 
 def keep_token(token: str, sheet: Sheet) -> None:
-    """Makes the token good that stands on a page just drawn. Looking at a page writes this one row, so what was read
-    ends first: a later write would find its snapshot old."""
-    if request.method == "GET":
-        db.session.rollback()
-        g.writes = True  # so that the next transaction waits for its turn from the start
-    issue_token(token, current_user.practice_id, current_user.person_id, assignment_id=sheet.ids[0], occurrence=sheet.ids[1],
-                tab=sheet.tab)  # fmt: skip
+    """Makes the token good that stands on a page just drawn: together with the record that the page was seen; after a
+    page that was posted, once what it said is kept."""
+    assignment_id, occurrence = sheet.ids
+    issue = partial(issue_token, token=token, practice_id=current_user.practice_id, client_id=current_user.person_id,
+                    assignment_id=assignment_id, occurrence=occurrence, tab=sheet.tab)  # fmt: skip
+    if request.method != "POST":
+        with_the_view(partial(issue, fresh=True))
+        return
     db.session.commit()
+    with raw(write=True) as cursor:
+        issue(cursor)
 
 
 def _content() -> dict:

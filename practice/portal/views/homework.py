@@ -43,7 +43,7 @@ def homework(assignment_id: str):
     wrong = _to_look_at(sheet) if request.args.get("unsent") == "true" else None  # what was sent offline and not taken
     if wrong is not None:
         return _page(wrong, wrong.form(validate(wrong.exercise, wrong.answers)), saved=_("Saved"))
-    return _page(sheet, sheet.form(), saved=_("Saved") if kept else "")
+    return _page(sheet, None if sheet.blank else sheet.form(), saved=_("Saved") if kept else "")
 
 
 @bp.post("/homework/<id:assignment_id>/send")
@@ -187,6 +187,7 @@ def _open_moment(sheet: Sheet, place: int) -> Sheet:
 
 
 def _page(sheet: Sheet, form, *, saved: str = "", asking: int | None = None, added: bool = False):
+    """The page. `form` None: nothing is in it yet, and it is drawn from what every blank page of its kind shares."""
     cards = [(n, wording.moment_title(one, None, None), wording.excerpt(_shown(sheet, one)), moments.pack(one))
              for n, one in enumerate(sheet.finished)]  # fmt: skip
     token = new_token()

@@ -10,7 +10,7 @@ from practice.clients.queries import records_policy
 from practice.db import db
 from practice.episodes.models import Episode
 from practice.episodes.queries import Part
-from practice.homework.queries import counselor_of, together_with
+from practice.homework.queries.people import lived_in
 from practice.homework.wording import who_reads
 from practice.portal.views import bp
 
@@ -48,26 +48,28 @@ class Room:
 
 def my_rooms() -> list[Room]:
     """Every episode the client takes part in now, latest opened first."""
-    found = db.session.execute(select(Episode.id, Episode.kind).order_by(Episode.opened_at.desc()))
-    rooms = [_room(row.id, row.kind) for row in found]
+    found = list(db.session.scalars(select(Episode.id).order_by(Episode.opened_at.desc())))
+    rooms = [room for room in map(_room, found) if room]
     return [room for room in rooms if room.me in {part.client_id for part in room.parts}]
 
 
 def room_of(episode_id: str) -> Room:
     """The room in this episode. Aborts with 404 when the client does not take part any more, or never did."""
-    kind = db.session.scalars(select(Episode.kind).where(Episode.id == episode_id)).one_or_none()
-    room = _room(episode_id, kind) if kind else None
+    room = _room(episode_id)
     return room if room and room.me in {part.client_id for part in room.parts} else abort(404)
 
 
 @bp.app_template_global("reads_here")
 def reads_here(episode_id: str) -> str:
     """The line that says who reads the pages of this client in an episode; nothing once they take part no more."""
-    room = _room(episode_id, db.session.scalars(select(Episode.kind).where(Episode.id == episode_id)).one())
-    return room.reads if room.me in {part.client_id for part in room.parts} else ""
+    room = _room(episode_id)
+    return room.reads if room and room.me in {part.client_id for part in room.parts} else ""
 
 
-def _room(episode_id: str, kind: str) -> Room:
-    parts, couple = together_with(episode_id), kind == "couple"
-    policy = records_policy(episode_id, [part.client_id for part in parts]) if couple and parts else None
-    return Room(episode_id, couple, policy, counselor_of(episode_id)[1], parts, current_user.person_id)
+def _room(episode_id: str) -> Room | None:
+    here = lived_in(episode_id)
+    if here is None:
+        return None
+    couple = here.kind == "couple"
+    policy = records_policy(episode_id, [part.client_id for part in here.parts]) if couple and here.parts else None
+    return Room(episode_id, couple, policy, here.counselor, here.parts, current_user.person_id)

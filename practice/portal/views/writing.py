@@ -1,9 +1,7 @@
 """One page of homework being written: what is in it now, whatever brought it here (a draft, or what was just typed)."""
 
-import hashlib
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from functools import cached_property
+from datetime import UTC, date, datetime
 
 from flask import abort, g, request
 from flask_login import current_user
@@ -16,12 +14,13 @@ from practice.homework.actions import Page, save_draft
 from practice.homework.carrying import Prefill
 from practice.homework.models import Draft, HomeworkAssignment
 from practice.homework.occurrences import is_occurrence, occurrence_on, occurrences
-from practice.homework.queries import EntryRow, agreed_of, asked_of, drafts_of, ladder_for, sent_for
+from practice.homework.queries import Sent, agreed_of, asked_of, drafts_of, ladder_for, sent_for
 from practice.homework.queries.carried import prefill
 from practice.homework.typed import understood
 from practice.homework.wording import excerpt
 from practice.i18n import day, day_time
 from practice.portal.views.rooms import Room, room_of
+from practice.portal.views.tabs import begun_here, new_tab, posted_key, posted_tab
 from practice.protocols import answers as codec
 from practice.protocols.codecs import clean
 from practice.protocols.fitting import fitted
@@ -29,9 +28,23 @@ from practice.protocols.forms import ExerciseForm, LadderSeen, Moment, build_for
 from practice.protocols.protocol import Exercise
 from practice.ratings.queries import latest
 
+ASKED_ANEW = ("entries", "ladder")  # kinds of questions that show what this client wrote or said before
 EARLIER = 5  # moments of a log shown beneath it; all of them are among the client's pages
-KEYS = frozenset("0123456789abcdef")
 DIGITS = {"sequence": 10, "base_sequence": 10, "opened": 18}
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A form nothing is written in yet. It is drawn from what `key` names and from nothing of anybody's, so that it can
+    be kept (practice.pieces): an agreed version never changes, and what the gate holds back is not among the questions."""
+
+    key: tuple
+    exercise: Exercise = field(compare=False)
+    today: date
+
+    @property
+    def form(self) -> ExerciseForm:
+        return build_form(self.exercise, today=self.today, partner_open=True)
 
 
 @dataclass(frozen=True)
@@ -55,6 +68,7 @@ class Sheet:
     opened: int = 0
     why: str = ""
     others: list[Draft] = field(default_factory=list)
+    read: dict = field(default_factory=dict, compare=False, repr=False)  # looked up once, known to every copy of the sheet
 
     @property
     def ids(self) -> tuple[str, str]:
@@ -85,27 +99,45 @@ class Sheet:
                    answers={"answers": self.answers, "moments": self.finished, "why": self.why})  # fmt: skip
         return kept if draft.sequence == kept.sequence else replace(self, tab=new_tab(), base=None).keep()
 
+    @property
+    def blank(self) -> Blank | None:
+        """The form while nothing is in it and no question in it looks different for somebody else; None otherwise."""
+        own = any(item.kind in ASKED_ANEW for item in self.exercise.fields)
+        if own or self.answers:
+            return None
+        given, exercise = self.assignment, self.exercise
+        key = (given.protocol_version_id, given.flavour, current_user.language, exercise.phase, exercise.id, exercise.light,
+               tuple(item.id for item in exercise.fields))  # fmt: skip
+        return Blank(key, exercise, clock.today(g.practice.zone))
+
     def form(self, errors: dict | None = None, *, pressed: bool = False) -> ExerciseForm:
         """The open form; `pressed`: with the effect of the button inside it that was pressed."""
         given = {"formdata": request.form} if pressed else {"answers": self.answers}
         return build_form(self.exercise, errors=errors, partner_open=True, ladders=self._ladders(),
                           moments=self.choices(), **given)  # fmt: skip
 
-    def earlier(self) -> list[EntryRow]:
+    def earlier(self) -> list[Sent]:
         """Moments of this log that were sent before."""
         return sent_for(self.room.episode_id, self.room.me, self.exercise.id, limit=EARLIER + 1) if self.is_log else []
 
     def choices(self) -> dict[str, list[Moment]]:
         """Earlier entries that can be chosen from, by field."""
+        if "choices" not in self.read:
+            self.read["choices"] = self._choices()
+        return self.read["choices"]
+
+    def _choices(self) -> dict[str, list[Moment]]:
         asked = [item for item in self.exercise.fields if item.kind == "entries" and item.from_exercise]
         return {item.id: [Moment(row.id, _label(row)) for row in
                           sent_for(self.room.episode_id, self.room.me, item.from_exercise) if row.kind == "answer"]
                 for item in asked}  # fmt: skip
 
-    @cached_property
+    @property
     def carried(self) -> Prefill:
         """The client's own words from earlier pages: what this one opens with, and what it offers."""
-        return prefill(self.assignment, self.exercise, self.room.me)
+        if "carried" not in self.read:
+            self.read["carried"] = prefill(self.assignment, self.exercise, self.room.me)
+        return self.read["carried"]
 
     def _ladders(self) -> dict[str, LadderSeen]:
         asked = [item for item in self.exercise.fields if item.kind == "ladder"]
@@ -118,7 +150,7 @@ class Sheet:
         return {item.id: seen for item in asked}
 
 
-def _label(row: EntryRow) -> str:
+def _label(row: Sent) -> str:
     when = day(row.said_at) if row.said_at else day_time(row.sent_at)
     return f"{when}: {excerpt(row.words, 90)}"
 
@@ -151,8 +183,8 @@ def typed(assignment_id: str) -> Sheet:
     sheet = _bare(assignment_id)
     finished = [fitted(sheet.exercise, one) for one in moments.unpack(request.form.getlist("moment"))]
     sheet = replace(
-        sheet, finished=finished if sheet.is_log else [], made=_key("made"), sequence=number("sequence"), base=base(),
-        tab=_tab(), opened=number("opened") or _now(), why=clean(request.form.get("why")))  # fmt: skip
+        sheet, finished=finished if sheet.is_log else [], made=posted_key("made"), sequence=number("sequence"), base=base(),
+        tab=posted_tab(), opened=number("opened") or _now(), why=clean(request.form.get("why")))  # fmt: skip
     return replace(sheet, answers=_known_entries(sheet, codec.parse(sheet.exercise, request.form)))
 
 
@@ -193,46 +225,6 @@ def _known_entries(sheet: Sheet, answers: dict) -> dict:
         if isinstance(rows, list):
             answers[field_id] = [row if row.get("entry") in known else {**row, "entry": None} for row in rows]
     return answers
-
-
-def _key(name: str) -> str:
-    """A key of this page: 32 hex digits; anything else becomes a new one."""
-    given = request.form.get(name, "")
-    return given if is_key(given) else new_id()
-
-
-def is_key(given: str) -> bool:
-    return len(given) == 32 and set(given) <= KEYS
-
-
-def begun_here() -> dict:
-    """Which drafts this browser may know: all of one's own; on a tablet that was handed over only those begun on it since.
-
-    What somebody wrote at home and did not send is not shown on the counselor's tablet.
-    """
-    tablet = g.get("handed")
-    return {"mark": _mark(), "since": tablet.began_at} if tablet else {}
-
-
-def new_tab() -> str:
-    """The key of a new draft; on a handed-over tablet it begins with what marks this hand-over."""
-    mark = _mark()
-    return mark + new_id()[len(mark) :]
-
-
-def is_tab(given: str) -> bool:
-    """Whether a posted key may name a draft here: on a handed-over tablet only one that was begun on it."""
-    return is_key(given) and given.startswith(_mark())
-
-
-def _tab() -> str:
-    given = request.form.get("tab", "")
-    return given if is_tab(given) else new_tab()
-
-
-def _mark() -> str:
-    tablet = g.get("handed")
-    return hashlib.sha256(f"tab|{tablet.handle}".encode()).hexdigest()[:16] if tablet else ""
 
 
 def number(name: str) -> int:
