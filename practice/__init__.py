@@ -8,8 +8,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 FEATURES = (
-    "accounts", "practices", "today", "clients", "episodes", "protocols", "safety", "ratings", "emdr", "notes", "homework",
-    "planning", "reports", "record", "workspace", "portal",
+    "accounts", "practices", "today", "clients", "episodes", "protocols", "safety", "ratings", "measures", "emdr", "notes", "homework",
+    "planning", "reports", "record", "workspace", "portal", "exchange",
 )  # fmt: skip
 
 
@@ -22,6 +22,7 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     from practice.episodes.state import set_name
     from practice.homework.actions import end_tokens, slide
     from practice.homework.queries.dates import dates_of
+    from practice.measures.queries.worse import worse_than_at_first
     from practice.record.queries.sources import source_of
 
     place = config.assets()
@@ -42,7 +43,7 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     app.extensions["homework-dates"] = (dates_of, slide)  # a rest moves them; episodes/ lies below homework/
     app.extensions["signed-out-everywhere"] = end_tokens  # open pages stop adding to drafts; accounts/ lies below homework/
     app.extensions["flag_sources"] = [source_of]  # what a flag came from; safety/ lies below all of it
-    app.extensions["look_at"] = []  # slower signs of other features: (episode ids) -> [LookAt]
+    app.extensions["look_at"] = [worse_than_at_first]  # slower signs of other features: (episode ids) -> [LookAt]
     for feature in FEATURES:
         app.register_blueprint(import_module(f"practice.{feature}.views").bp)
     gate.check_declared(app)

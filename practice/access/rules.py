@@ -95,6 +95,14 @@ def of(cls: type) -> Rules:
     return Rules(*(and_(cls.practice_id == PRACTICE, rule) for rule in own))
 
 
+def told_by_name(cls, answer: type):
+    """Rows that name the counselor of the scope (`to_id`), off their caseload too, while no `answer` is there (both name the
+    same flag). For rows that hold ids and a moment and nothing else: it tells that something waits, not what or whose."""
+    given = answer.__table__
+    answered = exists().where(given.c.practice_id == cls.practice_id, given.c.flag_id == cls.flag_id).correlate_except(given)
+    return and_(cls.practice_id == PRACTICE, cls.to_id == COUNSELOR, ~answered)
+
+
 def _person_rules(cls):
     from practice.access.models import Participant
 

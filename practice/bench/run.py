@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from practice.bench import made, pages, portal_crowd, portal_pages
+from practice.bench import charts, made, measured, pages, portal_crowd, portal_pages, scoring
 from practice.bench.figure import Figure
 from practice.bench.made import Made, Sizes
 from practice.bench.printed import printed
@@ -40,6 +40,9 @@ def suites(sizes: Sizes, rounds: int) -> tuple[Suite, ...]:
         Suite((f"log-{sizes.log}", f"log-{sizes.log}-counselor"), lambda ready: portal_pages.log(ready, rounds), "portal"),
         Suite(("homework-first-visit-weight", "homework-later-visit-weight", "portal-script"), portal_pages.weights, "portal"),
         Suite(portal_crowd.names(sizes.portal), portal_crowd.crowd, "portal", 1),
+        Suite(("client-12-measures",), lambda ready: measured.client(ready, rounds)),
+        Suite(("score-10000",), lambda _ready: scoring.scored()),
+        Suite(("score-chart",), lambda ready: charts.chart(ready.app, rounds)),
         Suite(("report-6-pages", "report-memory"), lambda ready: printed(ready.app, prints)),
     )
 

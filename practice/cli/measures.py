@@ -1,4 +1,4 @@
-"""`practice measures`: list, check and schema. None of them needs a data folder."""
+"""`practice measures`: list, check and schema. None of them needs a data folder; with one, `list` tells what that practice may give."""
 
 import json
 import sys
@@ -26,7 +26,7 @@ def list_(as_json: bool) -> None:
     library = load_measures()
     for name in library.broken:
         click.echo(f"{name} is broken; see: practice measures check", err=True)
-    rows = listed(library.measures.values())
+    rows = listed(library.measures.values()) if (given := _of_the_practice()) is None else given
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
@@ -68,6 +68,25 @@ def schema_() -> None:
     from practice.measures.schema import text
 
     click.echo(text(), nl=False)
+
+
+def _of_the_practice() -> list[dict] | None:
+    """The instruments of the practice in the data folder, its own among them; None where there is no practice yet."""
+    from practice.access.scope import everything
+    from practice.cli import data_folder, open_app
+    from practice.measures.queries import catalogue
+    from practice.practices.queries import the_practice
+
+    if not data_folder().is_dir():
+        return None
+    with open_app().app_context():
+        practice = the_practice()
+        if practice is None:
+            return None
+        with everything("the list of instruments names nobody", practice.id):
+            rows = catalogue(practice.id)
+    return [{name: getattr(row, name) for name in ("key", "version", "title", "items", "licence", "wording", "enabled")}
+            for row in rows]  # fmt: skip
 
 
 def listed(measures: Iterable["Measure"], enabled: Callable[["Measure"], bool] | None = None) -> list[dict]:

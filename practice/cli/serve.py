@@ -49,11 +49,11 @@ def run(*, port: int, host: str = "127.0.0.1", i_have_tls: bool = False, no_work
 
 
 def _beside(no_worker: bool) -> contextlib.AbstractContextManager:
-    """The worker of the embedded installation. Without a mail server there is nothing for it to do."""
+    """The worker of the embedded installation: without a mail server too, since the supervisor is told of flags by it."""
     from practice.cli.worker import beside_the_server
 
     embedded = os.environ.get("DATABASE_URL", "sqlite").startswith("sqlite")
-    if no_worker or not embedded or not os.environ.get("ATTUNE_MAIL_HOST"):
+    if no_worker or not embedded:
         return contextlib.nullcontext()
     return beside_the_server(data_folder().resolve())
 

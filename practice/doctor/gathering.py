@@ -112,7 +112,24 @@ def _database() -> dict:
         told["migrations"] = (_revision(), _newest())
         if told["migrations"][0]:
             told["last_written"] = as_moment(cursor.execute("SELECT max(at) FROM audit_entry").fetchone()[0])
+        if told["migrations"][0] == told["migrations"][1]:
+            told["flags"] = _flags()
     return told
+
+
+def _flags() -> str | None:
+    """Whether somebody is named for flags who can sign in; None before set-up."""
+    from practice.accounts.queries import answering
+    from practice.practices.queries import the_practice
+    from practice.safety.plan import response_plan
+
+    practice = the_practice()
+    if practice is None:
+        return None
+    plan = response_plan(practice)
+    if plan is None:
+        return "nobody"
+    return "named" if plan.named_id in dict(answering(practice.id)) else "gone"
 
 
 def _revision() -> str | None:

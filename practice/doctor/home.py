@@ -37,6 +37,7 @@ class Home:
     built: datetime | None = None
     last_written: datetime | None = None
     in_step: bool | None = None  # whether the clock follows a time server
+    flags: str | None = None  # who looks at flags: named, nobody, or gone (named, and cannot sign in any more)
 
 
 def examine(home: Home) -> list[Finding]:
@@ -47,7 +48,7 @@ def examine(home: Home) -> list[Finding]:
     found = [*_folder(home), *_key(home), *_disk(home), *_clock(home)]
     if home.trouble:
         return [mend("start", home.trouble, "Attune does not start until this is mended."), *found]
-    return [*_database(home), *found]
+    return [*_database(home), *found, *_flags(home)]
 
 
 def wal_is_safe(version: tuple[int, ...]) -> bool:
@@ -132,3 +133,13 @@ def _clock(home: Home) -> Iterator[Finding]:
         yield look("clock", "The clock does not follow a time server.", "Run: timedatectl set-ntp true")
     else:
         yield good("clock", f"The clock says {home.now:%Y-%m-%d %H:%M} UTC.")
+
+
+def _flags(home: Home) -> Iterator[Finding]:
+    if home.flags == "named":
+        yield good("flags", "Somebody is named who looks at flags.")
+    elif home.flags == "gone":
+        yield look("flags", "Whoever is named for flags cannot sign in any more.", "Name somebody else in the practice settings.")
+    elif home.flags == "nobody":
+        yield look("flags", "Nobody is named who looks at flags, so no form with a risk question can be sent home.",
+                   "Name somebody in the practice settings, with the hours and a number to call.")  # fmt: skip

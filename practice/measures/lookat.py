@@ -64,8 +64,3 @@ def quiet(heard: Sequence[date], today: date) -> Sign | None:
         return None
     return Sign("quiet", ngettext("Nothing has arrived for %(num)s day.", "Nothing has arrived for %(num)s days.", silent),
                 days[-1])  # fmt: skip
-
-
-def look_at(signs: Sequence[Sign | None]) -> list[Sign]:
-    """The list: what there is, the newest day first, in no order of weight."""
-    return sorted((sign for sign in signs if sign), key=lambda sign: (sign.since, sign.words), reverse=True)

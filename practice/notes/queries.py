@@ -31,6 +31,7 @@ class ContactLine:
     with_whom: str
     line: str
     signed_at: datetime | None
+    client_id: str | None = None
 
 
 def note_of(session_id: str) -> ProgressNote | None:
@@ -82,5 +83,5 @@ def contacts_of(episode_id: str, *, since: date | None = None, limit: int = 50) 
     found = select(Contact).where(Contact.episode_id == episode_id).order_by(Contact.happened_on.desc()).limit(limit)
     if since:
         found = found.where(Contact.happened_on >= since)
-    return [ContactLine(row.id, row.kind, row.happened_on, row.line["with_whom"], row.line["line"], row.signed_at)
+    return [ContactLine(row.id, row.kind, row.happened_on, row.line["with_whom"], row.line["line"], row.signed_at, row.client_id)
             for row in db.session.scalars(found)]  # fmt: skip

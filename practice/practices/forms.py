@@ -5,9 +5,18 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from babel import Locale
-from wtforms import FieldList, FormField, IntegerField, SelectMultipleField, StringField, TextAreaField
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms import Form as Rows
-from wtforms.validators import InputRequired, Length, NumberRange, StopValidation, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from practice.i18n import LANGUAGES, _, _l
@@ -87,6 +96,9 @@ class SettingsForm(Form):
                             default=_l("We read what you send before we next meet."))  # fmt: skip
     flag_answerer = _short(_l("Who answers when somebody asks for help"), _l("Please name who answers."))
     flag_hours = _short(_l("And when"), _l("Please say when."), description=_l("Such as Monday to Friday, 9 to 17."))
+    flag_wait_hours = IntegerField(_l("Hours until the supervisor is told"), [
+        Optional(), NumberRange(1, 72, _l("Please give a number of hours from 1 to 72."))], default=4,
+        description=_l("When nobody has looked at a flag for so long."))  # fmt: skip
     exit_url = _short(_l("Where “Leave quickly” goes"), _l("Please give the address of a neutral page."), default=EXIT,
                       description=_l("A page nobody wonders about: weather, an encyclopedia."))  # fmt: skip
     retention = _long(_l("Which records are kept, and how long"), _l("Please say how long records are kept."), description=_l(
@@ -128,8 +140,45 @@ class SettingsForm(Form):
 
     @property
     def settings(self) -> dict:
-        names = ("name", "zone", "languages", "letterhead", "monitored_words", "flag_answerer", "flag_hours", "exit_url",
-                 "retention", "retention_years")  # fmt: skip
+        names = ("name", "zone", "languages", "letterhead", "monitored_words", "flag_answerer", "flag_hours",
+                 "flag_wait_hours", "exit_url", "retention", "retention_years")  # fmt: skip
         contacts = [{key: row.form[key].data for key in ("name", "number", "hours")}
                     for row in self.crisis_contacts if not row.form.empty]  # fmt: skip
         return {name: self[name].data for name in names} | {"crisis_contacts": contacts}
+
+
+class SetUpForm(SettingsForm):
+    """At set-up there is one person: do flags go to them?"""
+
+    flags_to_me = BooleanField(_l("Flags go to me until I name somebody else"), default=True, description=_l(
+        "A flag is something a person must look at, such as an answer about wanting to die. Only with somebody named can forms "
+        "with such questions be sent home."))  # fmt: skip
+
+
+class Names(SelectField):
+    """A colleague, or "" for nobody."""
+
+    def process_data(self, value) -> None:
+        super().process_data(value or "")
+
+
+class ChangeForm(SettingsForm):
+    """Later flags are given to colleagues by name: `people` are (id, name) of whoever can sign in and sees clients."""
+
+    flag_named_id = Names(_l("Flags go to"), description=_l(
+        "A flag is something a person must look at. Whoever leads the work sees it too. With nobody named, no form with a risk "
+        "question can be sent home. Whoever signs in with a mail address also gets a line by mail: please open Attune."))  # fmt: skip
+    flag_backup_id = Names(_l("And to, as backup"))
+
+    def __init__(self, *args, people: list[tuple[str, str]], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.flag_named_id.choices = [("", _("Nobody yet")), *people]
+        self.flag_backup_id.choices = [("", _("Nobody")), *people]
+
+    def validate_flag_backup_id(self, field) -> None:
+        if field.data and field.data == self.flag_named_id.data:
+            raise ValidationError(_("Please name somebody else as backup."))
+
+    @property
+    def settings(self) -> dict:
+        return super().settings | {name: self[name].data or None for name in ("flag_named_id", "flag_backup_id")}

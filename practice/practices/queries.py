@@ -7,7 +7,7 @@ from practice.driver import raw
 
 # Under the name `p`, so that the sign-in look-up can read them in the same statement.
 COLUMNS = ("p.id, p.name, p.zone, p.letterhead, p.crisis_contacts, p.monitored_words, p.flag_answerer, p.flag_hours, "
-           "p.exit_url, p.retention")  # fmt: skip
+           "p.exit_url, p.retention, p.flag_named_id, p.flag_backup_id, p.flag_wait_hours")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,9 @@ class Settings:
     flag_hours: str
     exit_url: str
     retention: str
+    flag_named_id: str | None = None
+    flag_backup_id: str | None = None
+    flag_wait_hours: int | None = None
 
 
 def the_practice() -> Settings | None:
@@ -36,5 +39,8 @@ def the_practice() -> Settings | None:
 def settings_of(row) -> Settings:
     """From the COLUMNS of one row."""
     contacts = json.loads(row[4]) if isinstance(row[4], str) else row[4]
-    number = row[0].hex if hasattr(row[0], "int") else row[0].hex()
-    return Settings(number, row[1], row[2], row[3], contacts, *row[5:])
+    return Settings(_hex(row[0]), row[1], row[2], row[3], contacts, *row[5:10], _hex(row[10]), _hex(row[11]), row[12])
+
+
+def _hex(value) -> str | None:
+    return None if value is None else value.hex if hasattr(value, "int") else value.hex()

@@ -13,7 +13,7 @@ from practice.i18n import _
 from practice.practices import setting_up
 from practice.practices.actions import change_settings
 from practice.practices.actions import set_up as set_up_practice
-from practice.practices.forms import SettingsForm
+from practice.practices.forms import ChangeForm, SettingsForm, SetUpForm
 from practice.practices.models import Practice
 
 bp = Blueprint("practices", __name__)
@@ -27,7 +27,7 @@ def set_up(token: str):
     folder = current_app.config["DATA_DIR"]
     if g.practice is not None or not setting_up.fits(folder, token):
         abort(404)
-    form = type("SetUpForm", (current_app.extensions["first-person"], SettingsForm), {})()
+    form = type("SetUpForm", (current_app.extensions["first-person"], SetUpForm), {})()
     if rows := request.form.get("rows"):
         form.change_rows(rows)
         return _page("practices/set_up.html", form)
@@ -36,7 +36,9 @@ def set_up(token: str):
             _ask_passphrase_again(form)
         return _page("practices/set_up.html", form, 422 if form.is_submitted() else 200)
     practice = set_up_practice(form.settings)
-    form.add_person(practice.id)
+    person = form.add_person(practice.id)
+    if form.flags_to_me.data and form.works_with_clients.data:
+        practice.flag_named_id = person.id
     db.session.flush()
     if not setting_up.use_up(folder):
         abort(404)
@@ -58,7 +60,8 @@ def _page(template: str, form: SettingsForm, status: int = 200):
 @gate.counselor("owner", audit=False)
 def settings():
     practice = db.session.scalars(select(Practice).where(Practice.id == current_user.practice_id)).one()
-    form = SettingsForm(obj=practice)
+    people = current_app.extensions["who-answers"](practice.id)
+    form = ChangeForm(obj=practice, people=people)
     if rows := request.form.get("rows"):
         form.change_rows(rows)
         return _page("practices/settings.html", form)

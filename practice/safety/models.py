@@ -2,23 +2,24 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, or_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.access.models import EpisodeRecord
+from practice.access.rules import told_by_name
 from practice.db import Id, db, ref
 from practice.vault import sealed
 
 
 class Flag(EpisodeRecord, db.Model):
-    """Something a human must look at. kind: help-now, distress, suicide, self-harm, violence, child, other.
+    """Something a human must look at. kind: help-now, distress, suicide, self-harm, violence, child, not-answered, other.
 
     Append-only; acknowledging and closing are rows of their own; never closed by a later, better number.
     """
 
     kind: Mapped[str] = mapped_column(Text)
     urgency: Mapped[str] = mapped_column(Text)  # urgent or review: how soon to look, not a risk level
-    source_id: Mapped[str | None] = mapped_column(Id)  # the entry, note or contact it came from
+    source_id: Mapped[str | None] = mapped_column(Id)  # the entry, note, contact or administration it came from
     words_blob: Mapped[bytes | None]
     raised_by: Mapped[str] = mapped_column(Text)  # client or counselor
     raised_by_id: Mapped[str] = mapped_column(Id)
@@ -83,13 +84,25 @@ class SafetyQuestion(EpisodeRecord, db.Model):
 
 
 class FlagAlert(EpisodeRecord, db.Model):
-    """Who was told that a flag waits, and when: the named counselor, the backup, later the supervisor. Holds no words."""
+    """Who was told that a flag waits, and when: the named counselor, the backup, later the supervisor. Holds no words.
+
+    Security-critical: whoever it names sees this row without an assignment, until somebody has looked at the flag. The flag
+    itself stays behind the door.
+    """
 
     flag_id: Mapped[str] = mapped_column(Id, ref("flag.id"))
     to_id: Mapped[str] = mapped_column(Id, ref("counselor.id"))
     kind: Mapped[str] = mapped_column(Text)  # named, backup, supervisor
     at: Mapped[datetime]
     __table_args__ = (UniqueConstraint("practice_id", "flag_id", "to_id"), Index(None, "practice_id", "episode_id"))
+
+    @classmethod
+    def for_counselor(cls):
+        return or_(super().for_counselor(), told_by_name(cls, FlagStep))
+
+    @classmethod
+    def for_supervisor(cls):
+        return or_(super().for_supervisor(), told_by_name(cls, FlagStep))
 
 
 class CrisisPlan(EpisodeRecord, db.Model):

@@ -18,6 +18,7 @@ def kind(code: str) -> str:
         "self-harm": _("Hurting themselves"),
         "violence": _("Violence"),
         "child": _("A child"),
+        "not-answered": _("A question that was left out: please ask"),
         "other": _("Something else"),
     }.get(code, code)
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Blueprint, g, render_template, request
+from flask import Blueprint, current_app, g, render_template, request
 from flask_login import current_user
 
 from practice import clock
@@ -11,6 +11,7 @@ from practice.access.door import may_write
 from practice.episodes.caseload import FILTERS, Line
 from practice.episodes.queries.caseload import caseload
 from practice.pieces import drawn
+from practice.today import look_at as look
 from practice.today import queries
 
 bp = Blueprint("today", __name__)
@@ -43,3 +44,16 @@ def _rows(lines: list[Line]):
 def _said(meeting: queries.Meeting, words: dict[str, queries.Words]) -> list[queries.Words]:
     """The latest words of everybody who comes to a session."""
     return [words[client] for client in meeting.people if client in words]
+
+
+@bp.get("/look-at")
+@gate.counselor()
+def look_at():
+    """Slow signs of the whole caseload in plain words, apart from flags and never beside one. No order of weight."""
+    zone, now = g.practice.zone, clock.now()
+    whole = queries.whole_caseload(zone, now)
+    signs = [*look.quiet_ones(whole.heard, whole.agreed, clock.today(zone, now)), *look.ladders_down(whole.climbed)]
+    episodes = sorted({episode for episode, _client in whole.names})
+    for others in current_app.extensions["look_at"]:
+        signs += others(episodes)
+    return render_template("today/look_at.html", people=look.by_person(signs, whole.names))

@@ -64,6 +64,8 @@ async function visit(request) {
     }
     if (!reading && /(sign-in|welcome)$/.test(pathname)) await wipe(); // it may be somebody else
     const answer = await fetch(request);
+    const person = answer.headers.get("keep");
+    if (person) await (await caches.open(PAGES + person)).put(pathname, answer.clone());
     if (reading && answer.ok && /^\/portal\/homework\/\w{32}$/.test(pathname)) fresh = { page: pathname, answer: answer.clone() };
     return answer;
   } catch {

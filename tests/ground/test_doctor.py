@@ -199,3 +199,9 @@ def tls_server(folder: Path) -> tuple[HTTPServer, int]:
     server.socket = context.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, server.server_port
+
+
+def test_who_looks_at_flags_is_told_when_nobody_is_named():
+    for flags, expected in (("named", GOOD), ("nobody", LOOK), ("gone", LOOK)):
+        assert standing(examine(replace(HOME, flags=flags)), "flags") == {expected}
+    assert standing(examine(HOME), "flags") == set(), "before set-up there is nothing to say"

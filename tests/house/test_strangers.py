@@ -16,6 +16,8 @@ from practice.db import db
 from practice.emdr.models import EmdrTarget
 from practice.episodes.models import Course, Pause, PhaseVisit, TherapySession
 from practice.homework.models import Entry, EntryComment, HomeworkAssignment, Reveal, RevealSay, SharedEntry
+from practice.measures.library import load_measures
+from practice.measures.models import Administration, MeasureAssignment, MeasureVersion
 from practice.notes.models import Contact, ProgressNote
 from practice.protocols.models import ProtocolVersion
 from practice.ratings.models import Ladder
@@ -38,6 +40,9 @@ def seeds(cast, episode, client, shared_with=None):
     entry = Entry(**room, assignment_id=assignment.id, exercise_id="e", occurrence="once", kind="answer",
                   protocol_version_id=frozen.id, labels={}, sent_at=now, made_id=client.id, sent_by=client.id)  # fmt: skip
     reveal = Reveal(episode_id=episode.id, client_id=None, exercise_id="e", title="T", place="session", asked_by=by, asked_at=now)
+    text = MeasureVersion(key="phq4", version="1", sha256=client.id, text=load_measures().texts["phq4"], origin="shipped", added_at=now)
+    measure = MeasureAssignment(**room, version_id=text.id, measure_key="phq4", way="session", rhythm="once", starts_on=today,
+                                agreed_by=by, agreed_at=now)  # fmt: skip
     note = ProgressNote(**room, session_id=session.id, author_of=by, questions=[], saved_at=now, signed_at=now, signed_by=by)
     rows = {
         "session_id": session, "course_id": course, "assignment_id": assignment, "entry_id": entry, "note_id": note,
@@ -54,6 +59,9 @@ def seeds(cast, episode, client, shared_with=None):
         "comment_id": EntryComment(**room, entry_id=entry.id, body="x", by=by, at=now),
         "shared_id": SharedEntry(**room, entry_id=entry.id, title="T", labels={}, shared_by=client.id, shown_as="R",
                                  shared_at=now),
+        "measure_assignment_id": measure,
+        "administration_id": Administration(**room, assignment_id=measure.id, version_id=text.id, measure_key="phq4", way="session",
+                                            made_id=client.id, given_on=today, began_at=now, given_by=by, answers={"1": 1}),
         "reveal_id": reveal,
         "say_id": RevealSay(**room, reveal_id=reveal.id, entry_id=entry.id, asked_at=now, held_back=[]),
         "referral_id": Referral(**room, words={}, consent_to_share=False, made_by=by, made_at=now),
@@ -61,7 +69,7 @@ def seeds(cast, episode, client, shared_with=None):
         "report_id": IssuedReport(**room, since=today, until=today, title="T", sha256="0", content={}, pdf="", issued_by=by,
                                   issued_at=now),
     }  # fmt: skip
-    db.session.add_all([frozen, *rows.values()])
+    db.session.add_all([frozen, text, *rows.values()])
     return {name: row.id for name, row in rows.items()} | room
 
 

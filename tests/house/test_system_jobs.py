@@ -5,7 +5,7 @@ import pytest
 from practice import jobs
 from tests.house import tree
 
-SYSTEM = {"look_for_reminders"}
+SYSTEM = {"look_for_reminders", "look_after_flags", "please_open"}
 OWN = {"remind"}
 
 

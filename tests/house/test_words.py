@@ -71,7 +71,8 @@ def test_words_follow_the_glossary():
 
 def test_a_client_is_not_shown_a_score():
     portal = [(place, text) for place, text in messages() if re.match(r"(templates|practice)/portal/", place)]
-    faults = [f"{place} {text!r}" for place, text in portal if re.search(r"\b(score|symptom|diagnos)", text, re.I)]
+    told = {text: text.replace("not a diagnosis", "") for _place, text in portal}  # clinical.md D.6: on every result
+    faults = [f"{place} {text!r}" for place, text in portal if re.search(r"\b(score|symptom|diagnos)", told[text], re.I)]
     tree.nothing(faults, "In the portal people read about their days and their words, not about scores or symptoms.")
 
 

@@ -10,7 +10,7 @@ import pytest
 from practice.measures.library import load_measures
 from practice.measures.scoring import Scored, score, score_entry
 
-REAL = Path("/work/shared/real")
+REAL = Path(__file__).parents[3] / "shared/real"
 VECTORS, CAMCOPS = REAL / "scores/scoring_vectors.json", REAL / "scores/camcops_random_scores.jsonl"
 UKM = REAL / "datasets/ukm_phq9_gad7_pss10.csv"
 MEASURES = load_measures().measures

@@ -124,3 +124,35 @@ def test_nobody_else_changes_them(place):
     cleo = place.browser("cleo")
     cleo.get("/profile")
     assert cleo.get("/settings").status_code == cleo.post("/settings", **ANSWERS).status_code == 404
+
+
+def test_flags_go_to_a_colleague_by_name(place):
+    browser = place.browser("alma")
+    page = browser.get("/settings").get_data(as_text=True)
+    assert "Flags go to" in page and "Cleo" in page and "Nobody yet" in page
+    named = ANSWERS | {"flag_named_id": place.cleo, "flag_backup_id": place.alma, "flag_wait_hours": "6"}
+    assert browser.post("/settings", **named).status_code == 303
+    [practice] = place.rows(Practice)
+    assert (practice.flag_named_id, practice.flag_backup_id, practice.flag_wait_hours) == (place.cleo, place.alma, 6)
+    page = browser.get("/settings").get_data(as_text=True)
+    assert f'<option selected value="{place.cleo}">' in page and 'value="6"' in page
+    for wrong, words in (({"flag_backup_id": place.cleo}, "somebody else as backup"), ({"flag_named_id": "0" * 32}, "choice"),
+                         ({"flag_wait_hours": "0"}, "from 1 to 72")):  # fmt: skip
+        answer = browser.post("/settings", **named | wrong)
+        assert answer.status_code == 422 and words in answer.get_data(as_text=True)
+    assert browser.post("/settings", **named | {"flag_named_id": "", "flag_backup_id": ""}).status_code == 303
+    assert place.rows(Practice)[0].flag_named_id is None
+
+
+def test_the_first_person_may_take_the_flags_at_set_up(app, door):
+    browser, address = door
+    assert "Flags go to me" in browser.get(address).get_data(as_text=True)
+    assert browser.post(address, **ANSWERS, flags_to_me="y", flag_wait_hours="8").status_code == 303
+    [practice], [alma] = stored(app, Practice), stored(app, Counselor)
+    assert (practice.flag_named_id, practice.flag_wait_hours) == (alma.id, 8)
+
+
+def test_nobody_is_named_unasked(app, door):
+    browser, address = door
+    assert browser.post(address, **ANSWERS).status_code == 303
+    assert stored(app, Practice)[0].flag_named_id is None

@@ -12,6 +12,7 @@ from practice.portal.views import bp
 from practice.portal.views.rooms import my_rooms
 from practice.safety.actions import TooLate, answer_if_safe, raise_flag
 from practice.safety.models import SafetyQuestion
+from practice.safety.queries import has_crisis_plan
 from practice.safety.rules import question_open
 from practice.safety.words import ANSWERS, WORDS_LIMIT
 
@@ -21,7 +22,8 @@ from practice.safety.words import ANSWERS, WORDS_LIMIT
 def help_now():
     """Whom to call comes first. Telling somebody is a wish, not an alarm: the page promises no rescuer."""
     rooms = [] if current_user.only_assignment_id else my_rooms()  # on a tablet in the room one tells it in the room
-    return render_template("portal/help.html", rooms=rooms, done=request.args.get("done"), typed="", error=None)
+    plan = not current_user.only_assignment_id and has_crisis_plan(current_user.person_id)
+    return render_template("portal/help.html", rooms=rooms, done=request.args.get("done"), typed="", error=None, plan=plan)
 
 
 @bp.post("/help/tell")

@@ -1,27 +1,15 @@
-"""Verbs of safety. Flags and screening records are only ever added to."""
+"""What opens the way for gated exercises: screening records, openings, what each partner says alone."""
 
-from contextlib import nullcontext
 from datetime import date, datetime
 
-from sqlalchemy import select
-
 from practice import clock
-from practice.access.models import Participant
-from practice.access.scope import ClientScope, OutOfScope, current, desk_of
+from practice.access.scope import desk_of
 from practice.audit.actions import record
 from practice.db import db
 from practice.safety import rules
-from practice.safety.models import Flag, FlagStep, Opening, SafetyAnswer, SafetyQuestion, Screening
-from practice.safety.queries import openings_of, standing, steps_of
+from practice.safety.models import Opening, SafetyAnswer, SafetyQuestion, Screening
+from practice.safety.queries import openings_of, standing
 from practice.safety.words import ANSWERS, OUTCOMES, cleaned
-
-
-class NeedsWords(ValueError):
-    """What was done, or why, must be said."""
-
-
-class AlreadyClosed(ValueError):
-    """The flag was closed before; nothing is added to it."""
 
 
 class NotCleared(PermissionError):
@@ -34,63 +22,6 @@ class NotCleared(PermissionError):
 
 class TooLate(ValueError):
     """The question was open for 24 hours and is not any more."""
-
-
-def raise_flag(
-    episode_id: str, client_id: str, *, kind: str, urgency: str, words: str | None = None,
-    source_id: str | None = None, by: str | None = None, at: datetime | None = None,
-) -> Flag:  # fmt: skip
-    """Something a human must look at. Works in a client's scope, where the row is written at the desk.
-
-    Who raised it comes from the scope; `by` names the counselor where there is no scope of one (sample practice).
-    """
-    who, who_id = _raiser(client_id, by)
-    as_client = isinstance(current(), ClientScope)
-    if as_client:
-        _own_episode(episode_id, client_id)
-    with desk_of(episode_id, "a client raised a flag") if as_client else nullcontext():
-        return _added("raise_flag", Flag(
-            episode_id=episode_id, client_id=client_id, kind=kind, urgency=urgency, source_id=source_id,
-            words=cleaned(words) or None, raised_by=who, raised_by_id=who_id, raised_at=at or clock.now()))  # fmt: skip
-
-
-def _raiser(client_id: str, by: str | None) -> tuple[str, str]:
-    scope = current()
-    if by is not None:
-        return "counselor", by
-    if scope is not None and scope.actor in ("client", "counselor") and scope.actor_id:
-        return scope.actor, scope.actor_id
-    return "client", client_id
-
-
-def _own_episode(episode_id: str, client_id: str) -> None:
-    """A client writes to the desk of their own episodes only. Raises OutOfScope."""
-    scope = current()
-    part = db.session.scalars(select(Participant.id).where(
-        Participant.practice_id == scope.practice_id, Participant.client_id == scope.client_id,
-        Participant.episode_id == episode_id)).first()  # fmt: skip
-    if part is None or client_id != scope.client_id:
-        raise OutOfScope("a flag for somebody else")
-
-
-def acknowledge(flag: Flag, *, words: str, by: str, at: datetime | None = None) -> FlagStep:
-    """Somebody looked at it and says what they did. Raises NeedsWords, AlreadyClosed."""
-    return _step(flag, "acknowledged", words, by, at)
-
-
-def close_flag(flag: Flag, *, words: str, by: str, at: datetime | None = None) -> FlagStep:
-    """A person closes it with a reason; nothing else ever does. Raises NeedsWords, AlreadyClosed."""
-    return _step(flag, "closed", words, by, at)
-
-
-def _step(flag: Flag, step: str, words: str, by: str, at: datetime | None) -> FlagStep:
-    if not cleaned(words):
-        raise NeedsWords(step)
-    if any(row.step == "closed" for row in steps_of(flag.id)):
-        raise AlreadyClosed(flag.id)
-    row = FlagStep(episode_id=flag.episode_id, client_id=flag.client_id, flag_id=flag.id, step=step,
-                   words=cleaned(words), by=by, at=at or clock.now())  # fmt: skip
-    return _added("acknowledge_flag" if step == "acknowledged" else "close_flag", row)
 
 
 def record_screening(

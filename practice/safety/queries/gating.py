@@ -1,81 +1,18 @@
-"""Reading flags, screening records, openings and what the gate says."""
+"""Reading screening records, openings and what the gate says."""
 
 from collections.abc import Collection
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
-from practice import clock, vault
-from practice.access.rules import caseload
-from practice.access.scope import ClientScope, CounselorScope, current, desk_of
-from practice.accounts.queries import colleagues
-from practice.clients.models import Client
+from practice import clock
+from practice.access.scope import ClientScope, current, desk_of
 from practice.clients.queries import consented
 from practice.db import db
 from practice.episodes.queries import participants
-from practice.safety.models import Flag, FlagStep, Opening, SafetyAnswer, SafetyQuestion, Screening
+from practice.safety.models import Opening, SafetyAnswer, SafetyQuestion, Screening
 from practice.safety.rules import SAFE_FOR, Answered, Standing, question_open, safe_now
-
-
-@dataclass(frozen=True)
-class FlagRow:
-    """A flag in a list. `words` are opened when they are asked for."""
-
-    id: str
-    episode_id: str
-    client_id: str | None
-    name: str
-    kind: str
-    urgency: str
-    raised_at: datetime
-    raised_by: str
-    acknowledged_at: datetime | None
-    closed_at: datetime | None
-    practice_id: str
-    blob: bytes | None
-
-    @property
-    def words(self) -> str | None:
-        return vault.open_field(Flag, "words", self.practice_id, self.id, self.blob)
-
-
-def open_flags(episode_ids: Collection[str] | None = None) -> list[FlagRow]:
-    """Flags nobody has closed, latest first: of these episodes, or of everything the scope may see."""
-    closed = select(FlagStep.flag_id).where(FlagStep.step == "closed")
-    found = select(*_COLUMNS).outerjoin(Client, Client.id == Flag.client_id).where(Flag.id.not_in(closed))
-    return _rows(found if episode_ids is None else found.where(Flag.episode_id.in_(list(episode_ids))))
-
-
-def closed_flags(limit: int = 50) -> list[FlagRow]:
-    """Flags that were closed, latest first."""
-    closed = select(FlagStep.flag_id).where(FlagStep.step == "closed")
-    found = select(*_COLUMNS).outerjoin(Client, Client.id == Flag.client_id).where(Flag.id.in_(closed))
-    return _rows(found.limit(limit))
-
-
-_COLUMNS = (Flag.id, Flag.episode_id, Flag.client_id, Client.preferred_name, Client.display_name, Flag.kind,
-            Flag.urgency, Flag.raised_at, Flag.raised_by, Flag.practice_id, Flag.words_blob)  # fmt: skip
-
-
-def _rows(found) -> list[FlagRow]:
-    flags = db.session.execute(found.order_by(Flag.raised_at.desc(), Flag.id)).all()
-    steps: dict[tuple[str, str], datetime] = {}
-    asked = select(FlagStep.flag_id, FlagStep.step, FlagStep.at).where(FlagStep.flag_id.in_([row.id for row in flags]))
-    for flag_id, step, at in db.session.execute(asked.order_by(FlagStep.at.desc())) if flags else ():
-        steps[flag_id, step] = at
-    return [
-        FlagRow(row.id, row.episode_id, row.client_id, row.preferred_name or row.display_name or "", row.kind,
-                row.urgency, row.raised_at, row.raised_by, steps.get((row.id, "acknowledged")),
-                steps.get((row.id, "closed")), row.practice_id, row.words_blob)
-        for row in flags
-    ]  # fmt: skip
-
-
-def steps_of(flag_id: str) -> list[FlagStep]:
-    """What was done about a flag, in order."""
-    return list(db.session.scalars(select(FlagStep).where(FlagStep.flag_id == flag_id).order_by(FlagStep.at)))
 
 
 def screening_of(episode_id: str) -> dict[str, Screening | None]:
@@ -147,19 +84,6 @@ def asked_lately(episode_id: str, *, now: datetime) -> set[str]:
     found = select(SafetyQuestion.exercise_id).where(
         SafetyQuestion.episode_id == episode_id, SafetyQuestion.asked_at > now - SAFE_FOR)  # fmt: skip
     return set(db.session.scalars(found))
-
-
-def works_on(episode_id: str) -> bool:
-    """True when the counselor of the scope may write in this episode; supervisors only read."""
-    scope = current()
-    if not isinstance(scope, CounselorScope):
-        return scope is not None
-    return episode_id in set(db.session.execute(caseload()).scalars())
-
-
-def counselor_names() -> dict[str, str]:
-    """{counselor id: name} of the practice."""
-    return {row.id: row.display_name for row in colleagues(current().practice_id)}
 
 
 def _desk(episode_id: str):

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from sqlalchemy import Text, and_, bindparam, cast, exists, literal, null, or_, select, union_all
 
+from practice import clock
+from practice.access.models import CaseloadAssignment
+from practice.accounts.models import Counselor
 from practice.db import Id, Moment, db
 from practice.episodes.models import EpisodeState, TherapySession
 from practice.homework.models import Entry, EntryReading, HomeworkAssignment
 from practice.notes.models import ProgressNote
-from practice.safety.models import Flag, FlagStep
+from practice.safety.models import Flag, FlagAlert, FlagStep
 from practice.vault import open_field
 
 
@@ -42,9 +45,10 @@ class Words:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits: kind is flag, entry or note; `subject_id` what to open, `name` whose it is.
+    """Something that waits: kind is flag, told, entry or note; `subject_id` what to open, `name` whose it is.
 
-    `count`: how many answers of one person; `at` and `title` are those of the oldest.
+    `count`: how many answers of one person; `at` and `title` are those of the oldest. Of a flag, the title is `supervisor`
+    when nobody has looked for the practice's time. told: a flag beyond the caseload; `name` is the counselor who leads.
     """
 
     kind: str
@@ -81,10 +85,14 @@ WORDS = (
     .order_by(Entry.sent_at.desc()).limit(40)
 )  # fmt: skip
 LONGEST = 12
+BY, AT = bindparam("by", type_=Id), bindparam("moment", type_=Moment)
+FIRST = ("flag", "told")
 _NAMED = EpisodeState.display_name
 WAITING = union_all(
-    select(literal("flag"), Flag.id, Flag.episode_id, Flag.client_id, Flag.raised_at, null(), _NAMED)
+    select(literal("flag"), Flag.id, Flag.episode_id, Flag.client_id, Flag.raised_at, FlagAlert.kind, _NAMED)
     .outerjoin(EpisodeState, _whose(Flag.episode_id, Flag.client_id))
+    .outerjoin(FlagAlert, and_(FlagAlert.flag_id == Flag.id, FlagAlert.to_id == BY, FlagAlert.kind == "supervisor",
+                               ~exists().where(FlagStep.flag_id == Flag.id)))
     .where(~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed")),
     # From the rows that say something is unread. With the step in it, the unique key answers.
     select(literal("entry"), Entry.id, Entry.episode_id, Entry.client_id, Entry.sent_at, HomeworkAssignment.title, _NAMED)
@@ -96,7 +104,14 @@ WAITING = union_all(
     select(literal("note"), ProgressNote.session_id, ProgressNote.episode_id, ProgressNote.client_id,
            ProgressNote.saved_at, null(), _NAMED)
     .outerjoin(EpisodeState, _whose(ProgressNote.episode_id, ProgressNote.client_id))
-    .where(ProgressNote.author_of == bindparam("by", type_=Id), ProgressNote.signed_at.is_(None)),
+    .where(ProgressNote.author_of == BY, ProgressNote.signed_at.is_(None)),
+    # A flag that names this counselor and lies beyond their caseload: the door shows the alert, never the flag.
+    select(literal("told"), FlagAlert.flag_id, FlagAlert.episode_id, cast(null(), Id), FlagAlert.at, null(), Counselor.display_name)
+    .outerjoin(CaseloadAssignment, and_(CaseloadAssignment.episode_id == FlagAlert.episode_id, CaseloadAssignment.kind == "lead",
+                                        CaseloadAssignment.starts_at <= AT,
+                                        or_(CaseloadAssignment.ends_at.is_(None), CaseloadAssignment.ends_at > AT)))
+    .outerjoin(Counselor, Counselor.id == CaseloadAssignment.counselor_id)
+    .where(FlagAlert.to_id == BY, ~exists().where(Flag.id == FlagAlert.flag_id)),
 )  # fmt: skip
 
 
@@ -143,9 +158,9 @@ def _texts(answers):
 
 def waiting(counselor_id: str) -> list[Waiting]:
     """Open flags first, then what is unread or unsigned, oldest first; what one person sent stands in one line."""
-    rows = db.session.execute(WAITING, {"by": counselor_id}).all()
+    rows = db.session.execute(WAITING, {"by": counselor_id, "moment": clock.now()}).all()
     # Sorted here: a database that merges three sorted parts takes longer than it took to find them.
-    rows.sort(key=lambda row: (row[0] != "flag", row[4]))
+    rows.sort(key=lambda row: (row[0] not in FIRST, row[4]))
     found: dict[tuple, list] = {}
     for row in rows:
         found.setdefault((row[0], row[3]) if row[0] == "entry" else row[:2], []).append(row)
