@@ -10,11 +10,13 @@ from practice.accounts import actions as accounts
 from practice.accounts.models import Counselor
 from practice.db import db
 from practice.demo import chen_jing, liu_jia, papers, the_couple
-from practice.demo.cast import COUNSELORS, PRACTICE, SUPERVISES, ZONE
+from practice.demo.cast import ACCEPTED, COUNSELORS, FLAG_WAIT_HOURS, PRACTICE, SUPERVISES, TOLD_OF_FLAGS, ZONE
 from practice.demo.keeping import Kept
 from practice.demo.others import others
 from practice.demo.telling import Telling
-from practice.practices.actions import set_up
+from practice.measures.actions import accept
+from practice.practices.actions import change_settings, set_up
+from practice.practices.models import Practice
 
 SINCE = timedelta(days=90)  # the practice is older than any of its stories
 
@@ -29,10 +31,20 @@ def build() -> tuple[Kept, dict[str, bytes]]:
         g.practice = practice = set_up(PRACTICE, at=clock.now() - SINCE)
     with everything("its counselors come in", practice.id):
         people = _counselors(practice.id, today)
+        _answers_for(practice, people)
     told = {story.key: Telling(story, people[story.counselor], today, ZONE).tell()
             for story in (chen_jing.STORY, the_couple.STORY, liu_jia.STORY, *others(today))}  # fmt: skip
     printed = papers.printed(told, practice, today)
     return Kept(practice.id, today.isoformat(), _counselor_rows(), _client_rows(told), sorted(printed)), printed
+
+
+def _answers_for(practice: Practice, people: dict[str, Counselor]) -> None:
+    """Who answers a flag, and the conditions of measures accepted by the owner: both come before any risk question."""
+    told = {name: people[who].id for name, who in TOLD_OF_FLAGS.items()}
+    change_settings(practice, told | {"flag_wait_hours": FLAG_WAIT_HOURS})
+    owner = next(people[key] for key, one in COUNSELORS.items() if "owner" in one["roles"])
+    for key in ACCEPTED:
+        accept(key, by=owner.id, at=clock.now() - SINCE)
 
 
 def _counselors(practice_id: str, today: date) -> dict[str, Counselor]:

@@ -41,6 +41,11 @@ COUNSELORS = {
     },
 }  # fmt: skip
 SUPERVISES = (("ines", "nora"),)
+# Who is told of a flag besides whoever leads, and after how many hours the supervisor is.
+TOLD_OF_FLAGS = {"flag_named_id": "nora", "flag_backup_id": "ines"}
+FLAG_WAIT_HOURS = 4
+# Measures whose holders ask for something first, accepted by whoever runs the practice.
+ACCEPTED = ("core10",)
 
 
 def reach(mail: str, number: int, safely: str, emergency: tuple[str, str] | None = None) -> dict:

@@ -7,6 +7,7 @@ from datetime import date
 
 from practice.demo.cast import reach
 from practice.demo.chen_jing_pages import PAGES
+from practice.demo.measures_given import CHEN_JING
 from practice.demo.story import Story, on
 
 ROOM = "Lindenhof, room 2"
@@ -115,5 +116,5 @@ STORY = Story(
         "contact": reach("chen.jing", 11, "By message, any time. Please no calls while Haoran is at home.",
                          ("Chen Lan", "sister")),
     }},
-    events=MEETINGS + PAGES,
+    events=MEETINGS + PAGES + CHEN_JING,
 )  # fmt: skip

@@ -7,6 +7,7 @@ She went back to the resources once, after a hard week: phases come in cycles. O
 from datetime import date
 
 from practice.demo.cast import reach
+from practice.demo.measures_given import LIU_JIA
 from practice.demo.story import Story, on
 
 LOG, ROOM = "exception-log", "Lindenhof, room 2"
@@ -139,5 +140,5 @@ STORY = Story(
                     "login": "liu.jia", "passphrase": "violet-breeze-copper-giraffe",
                     "contact": reach("liu.jia", 31, "By message; she answers after her shift.", ("Liu Yan",
                     "sister"))}},
-    events=MEETINGS + DAILY + PAGES,
+    events=MEETINGS + DAILY + PAGES + LIU_JIA,
 )  # fmt: skip

@@ -1,12 +1,13 @@
 """Zhou Ting (not the one of the couple), Chen Hao, Liu Min and Song Yi, who was added yesterday.
 
-Zhou Ting: articles 138 and 148; what her body said is told in words, the articles give no number and so do we.
+Zhou Ting: articles 138 and 148, which give no numbers; those of her sets stand in measures_given.py and are ours.
 Chen Hao: his case breaks off in the articles, so no outcome is told. Liu Min: guidance, article 141.
 """
 
 from datetime import date
 
 from practice.demo.cast import reach
+from practice.demo.measures_given import CHEN_HAO, LIU_MIN, ZHOU_TING
 from practice.demo.others_pages import HAO, MIN, TING
 from practice.demo.story import Story, on
 
@@ -159,8 +160,8 @@ def others(today: date) -> tuple[Story, ...]:
                   pronouns="she/her", shared_device=False)  # fmt: skip
     song = {"display_name": "Song Yi", "contact": reach("song.yi", 71, "By message.")}
     return (
-        Story("zhou-ting", "nora", 57, {"ting": ting}, TING_MEETINGS + TING),
-        Story("chen-hao", "nora", 24, {"hao": hao}, HAO_MEETINGS + HAO),
-        Story("liu-min", "tomas", 29, {"min": liu}, MIN_MEETINGS + MIN),
+        Story("zhou-ting", "nora", 57, {"ting": ting}, TING_MEETINGS + TING + ZHOU_TING),
+        Story("chen-hao", "nora", 24, {"hao": hao}, HAO_MEETINGS + HAO + CHEN_HAO),
+        Story("liu-min", "tomas", 29, {"min": liu}, MIN_MEETINGS + MIN + LIU_MIN),
         Story("song-yi", "nora", 2, {"yi": song}),
     )

@@ -70,7 +70,7 @@ def _planned(tale: Telling, person: str | None, chosen: dict, settings, today: d
     choices = Choices(
         **{part: _ticked(facts, chosen.get(part, ())) for part in ("quotes", "helps", "hard")},
         hope=chosen.get("hope", ""), helps_words=chosen.get("helps_words", ""), next_steps=chosen["next_steps"],
-        paragraphs=chosen.get("paragraphs", ""),
+        paragraphs=chosen.get("paragraphs", ""), measures=tuple(one.id for one in facts.measures if one.shown),
         appendices=APPENDICES if chosen.get("paragraphs") else APPENDICES[:4])  # fmt: skip
     actions.change_plan(tale.episode.id, client_id, since=period.since, until=period.until, choices=choices, version=0,
                         by=tale.by, at=min(clock.now(), period.ends))  # fmt: skip

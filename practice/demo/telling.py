@@ -11,6 +11,7 @@ from practice.accounts.models import Counselor
 from practice.accounts.queries import credentials_of
 from practice.clients import actions as clients
 from practice.demo.carried import Carried
+from practice.demo.measured import Measured
 from practice.demo.story import Calendar, Event, Story
 from practice.demo.written import Written
 from practice.episodes import actions as episodes
@@ -27,7 +28,7 @@ NOTE = ("better", "talked_about", "step", "agreed")
 SAFETY = ("asked", "said", "protects", "agreed", "consulted")
 
 
-class Telling(Written, Carried):
+class Telling(Written, Carried, Measured):
     """One story while it is told. Methods named like an Event's verb do it; the rest keeps track of what there is."""
 
     def __init__(self, story: Story, counselor: Counselor, today: date, zone: str) -> None:
@@ -37,6 +38,7 @@ class Telling(Written, Carried):
         self.protocol: Protocol | None = None
         self.course = self.session = self.rest = self.raised = None
         self.ladders, self.assignments, self.entries, self.sent = {}, {}, {}, 0
+        self.measures, self.given, self.memory = {}, {}, None
 
     def tell(self) -> "Telling":
         """Everything, in the order of time."""

@@ -7,6 +7,7 @@ and are never laid side by side.
 from datetime import date
 
 from practice.demo.cast import reach
+from practice.demo.measures_given import COUPLE
 from practice.demo.story import Story, on
 from practice.demo.the_couple_pages import PAGES
 
@@ -151,5 +152,5 @@ STORY = Story(
                  "contact": reach("zhou.ting", 22, "At school by e-mail only. Never on the landline.", ("Mei Tan",
                  "friend"))},
     },
-    events=FIRST_WEEKS + TOGETHER + PAGES,
+    events=FIRST_WEEKS + TOGETHER + PAGES + COUPLE,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """What may follow the first page, each part only when it was chosen."""
 
 from practice.i18n import _, ngettext
-from practice.reports import days, ladder
+from practice.reports import days, ladder, measures
 from practice.reports.choices import Choices
 from practice.reports.facts import Agreed, Facts, Meeting, Steps
 from practice.reports.phases import timeline
@@ -18,6 +18,7 @@ def appendices(facts: Facts, choices: Choices, in_full: tuple[Quote, ...], first
         in_full=in_full,
         phases=timeline(facts) if "phases" in wanted else None,
         ratings=tuple(tables) if "ratings" in wanted else None,
+        measures=measures.chosen(facts, choices.measures) or None,
         homework=_homework(facts) if "homework" in wanted else None,
         sessions=_sessions(facts) if "sessions" in wanted else None,
         paragraphs=choices.paragraphs.strip() if "paragraphs" in wanted else None,

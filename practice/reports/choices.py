@@ -13,6 +13,7 @@ class Choices:
     """`quotes`, `helps` and `hard` are ids of ticked words (facts.Said); the `_words` are the counselor's own lines.
 
     `hope` is typed for joint reports only: what both said together. `ladder` is the one on the first page.
+    `measures` are ids of measures (facts.Taken).
     """
 
     quotes: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Choices:
     next_steps: str = ""
     paragraphs: str = ""
     ladder: str = ""
+    measures: tuple[str, ...] = ()
     appendices: tuple[str, ...] = ()
     read_on: date | None = None
 
@@ -41,6 +43,6 @@ def from_json(kept: Mapping | None) -> Choices:
     return Choices(**told, read_on=date.fromisoformat(read_on) if read_on else None)
 
 
-def first_choices(next_steps: str) -> Choices:
+def first_choices(next_steps: str, measures: tuple[str, ...] = ()) -> Choices:
     """What stands in the form before anybody chose: no words of the client, they are for the counselor to tick."""
-    return Choices(next_steps=next_steps, appendices=("phases", "ratings", "sessions"))
+    return Choices(next_steps=next_steps, measures=measures, appendices=("phases", "ratings", "sessions"))

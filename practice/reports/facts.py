@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from practice.measures.measure import Measure, Score
+from practice.measures.picture import Occasion
+
 
 @dataclass(frozen=True)
 class Said:
@@ -74,6 +77,27 @@ class Agreed:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A measure one person gave in the period, about one relationship or none (`target` empty).
+
+    `series`: what every occasion came to in each of its scores, oldest first. `released`: how many of the `times` the
+    counselor has shown to the client.
+    """
+
+    id: str
+    measure: Measure
+    target: str
+    times: int
+    released: int
+    series: tuple[tuple[Score, tuple[Occasion, ...]], ...] = ()
+
+    @property
+    def shown(self) -> bool:
+        """True when the client has seen every occasion already."""
+        return self.released == self.times
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything a report may draw on. Holds only what belongs to the report's room: `joint` is the shared room."""
 
@@ -94,6 +118,7 @@ class Facts:
     meetings: tuple[Meeting, ...] = ()
     ladders: tuple[Steps, ...] = ()
     said: tuple[Said, ...] = ()
+    measures: tuple[Taken, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     next_steps: str = ""
     more_said: int = 0  # pieces beyond those in `said`

@@ -30,6 +30,7 @@ class PlanForm(Form):
     helps = _ticks(_l("What helps"))
     hard = _ticks(_l("What is still hard"))
     appendices = _ticks(_l("What follows the first page"))
+    measures = _ticks(_l("Measures"))
     helps_words = _text(_l("What else helps"), _l("One line each. In your words, and printed as yours."))
     hard_words = _text(_l("What else is hard"), _l("One line each, as they put it."))
     hope = _text(_l("The hope they named together"), _l("Only what both said with both in the room."))
@@ -53,6 +54,7 @@ class PlanForm(Form):
             quotes=tuple(self.quotes.data or ()), helps=tuple(self.helps.data or ()), hard=tuple(self.hard.data or ()),
             helps_words=self.helps_words.data or "", hard_words=self.hard_words.data or "", hope=self.hope.data or "",
             next_steps=self.next_steps.data or "", paragraphs=self.paragraphs.data or "", ladder=self.ladder.data or "",
+            measures=tuple(self.measures.data or ()),
             appendices=tuple(part for part in APPENDICES if part in (self.appendices.data or ())),
             read_on=self.read_on.data)  # fmt: skip
 
@@ -60,5 +62,5 @@ class PlanForm(Form):
         """Fill in what was kept."""
         for name in ("helps_words", "hard_words", "hope", "next_steps", "paragraphs", "ladder", "read_on"):
             self[name].data = getattr(choices, name)
-        for name in ("quotes", "helps", "hard", "appendices"):
+        for name in ("quotes", "helps", "hard", "measures", "appendices"):
             self[name].data = list(getattr(choices, name))

@@ -76,6 +76,56 @@ class Ratings:
 
 
 @dataclass(frozen=True)
+class Occasion:
+    """One occasion of a measure in a picture; `value` None: no score was made. `on` is an ISO day."""
+
+    on: str
+    value: float | None
+    words: str
+    prorated: bool = False
+
+
+@dataclass(frozen=True)
+class ScorePicture:
+    """One score of a measure over time, as it is drawn on the page too: its whole range, the cut-off and the band that
+    chance can fill, each with the sentence that says where it comes from."""
+
+    title: str
+    direction: str
+    low: float
+    high: float
+    spots: tuple[Occasion, ...]
+    cut: tuple[float, str, str] | None = None  # (where, in few words, in a sentence with its source)
+    margin: tuple[float, str] | None = None  # (points either way of the first, in a sentence with its source)
+    phases: tuple[tuple[str, str], ...] = ()
+    sessions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Score:
+    """One score in words: first and latest, what the difference may be said to be, on what ground, and what is missing."""
+
+    title: str
+    summary: str
+    picture: ScorePicture
+    rows: tuple[RatingRow, ...]
+    change: str = ""
+    basis: str = ""
+    gaps: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A standardised measure with its scores, the relationship it asks about, and the line its holder asks for."""
+
+    title: str
+    about: str
+    scores: tuple[Score, ...]
+    attribution: str
+
+
+@dataclass(frozen=True)
 class Row:
     """One line of the tables of phases, homework and sessions."""
 
@@ -98,6 +148,7 @@ class Appendices:
     in_full: tuple[Quote, ...] = ()
     phases: Table | None = None
     ratings: tuple[Ratings, ...] | None = None
+    measures: tuple[Measure, ...] | None = None
     homework: Table | None = None
     sessions: Table | None = None
     paragraphs: str | None = None
@@ -105,7 +156,8 @@ class Appendices:
     @property
     def any(self) -> bool:
         return bool(self.in_full) or any(
-            part is not None for part in (self.phases, self.ratings, self.homework, self.sessions, self.paragraphs)
+            part is not None
+            for part in (self.phases, self.ratings, self.measures, self.homework, self.sessions, self.paragraphs)
         )
 
 

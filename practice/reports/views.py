@@ -42,7 +42,9 @@ class Work:
         return queries.gather(self.episode, self.client_id, self.period, g.practice)
 
     def choices(self, facts: Facts) -> Choices:
-        return from_json(self.plan.choices) if self.plan else first_choices(facts.next_steps)
+        if self.plan:
+            return from_json(self.plan.choices)
+        return first_choices(facts.next_steps, tuple(one.id for one in facts.measures if one.shown))
 
     def report(self) -> Report:
         facts = self.gather()

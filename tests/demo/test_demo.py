@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from practice import clock, create_app, printing
-from practice.access.scope import ClientScope, acting_as, everything
+from practice.access.scope import ClientScope, acting_as
 from practice.accounts import passphrases
 from practice.accounts.models import ClientLogin
 from practice.accounts.queries import login_row
@@ -23,38 +23,16 @@ from practice.demo.story import Calendar, sat, sun
 from practice.episodes.models import Discharge, Episode, EpisodeState, Pause, PhaseVisit, TherapySession
 from practice.homework.models import Draft, Entry, SharedEntry
 from practice.homework.queries import unread
+from practice.measures.models import Administration
 from practice.notes.models import ProgressNote
 from practice.practices.queries import the_practice
 from practice.ratings.models import Ladder, Rating
 from practice.reports.models import IssuedReport
 from practice.safety.models import Opening, Screening
 from practice.safety.queries import open_flags
+from tests.demo.conftest import run
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite, pytest.mark.pdf]
-
-
-def run(folder: Path, *words: str):
-    result = CliRunner().invoke(cli, ["--data", str(folder), "demo", *words])
-    assert result.exit_code == 0, result.output
-    return result
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """(data folder, the JSON document) of a sample practice made just now."""
-    folder = tmp_path_factory.mktemp("demo") / "data"
-    return folder, json.loads(run(folder, "--json", "--port", "8123").stdout)
-
-
-@pytest.fixture
-def told(made):
-    """The app on the sample practice, seeing everything."""
-    app = create_app(made[0], testing=True)
-    with app.app_context(), everything("looking at the sample practice", the_practice().id):
-        yield app
-        db.session.rollback()
-    with app.app_context():
-        db.engine.dispose()
 
 
 def client_of(login: str) -> str:
@@ -158,6 +136,7 @@ def test_the_screens_have_something_of_everything(told):
 
 def test_nothing_is_told_ahead_of_time(told):
     now = clock.now()
+    assert not [one for one in db.session.scalars(select(Administration)) if one.finished_at > now or one.given_on > clock.today(ZONE)]
     assert not [entry for entry in db.session.scalars(select(Entry)) if entry.sent_at > now]
     assert not [one for one in db.session.scalars(select(Rating)) if one.at > now]
     assert not [note for note in db.session.scalars(select(ProgressNote)) if note.saved_at > now]

@@ -18,6 +18,7 @@ from practice.homework.queries import counselor_of
 from practice.protocols.queries import protocol_of
 from practice.reports.facts import Facts, Stay
 from practice.reports.queries import happened
+from practice.reports.queries.taken import taken
 
 MOST_SAID = 600
 
@@ -74,6 +75,7 @@ def gather(episode: Episode, client_id: str | None, period: Period, settings) ->
         meetings=happened.meetings(episode.id, client_id, period, [one.client_id for one in own]),
         ladders=tuple(ladder.steps for ladder in ladders), said=tuple(said[:MOST_SAID]),
         more_said=max(len(said) - MOST_SAID, 0), agreed=happened.agreed(episode.id, client_id, period, entries),
+        measures=taken(episode.id, client_id, period),
         next_steps=happened.next_steps(episode.id, client_id, period),
     )  # fmt: skip
 
