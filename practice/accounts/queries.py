@@ -163,4 +163,7 @@ def failures(key: bytes, since: datetime) -> list[datetime]:
     return [as_moment(row[0]) for row in rows]
 
 
-__all__ = ["SignedIn", "answering", "colleagues", "credentials_of", "failures", "handed_over", "login_row", "open_sign_ins", "raw_id", "signed_in"]
+__all__ = [
+    "SignedIn", "answering", "colleagues", "credentials_of", "failures", "handed_over",
+    "login_row", "open_sign_ins", "raw_id", "signed_in",
+]
