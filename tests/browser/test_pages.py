@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser.conftest import named
 
-COUNSELOR = ["/", "/clients", "/clients?q=zhou", "/clients/new", "/inbox", "/inbox?filter=all", "/flags", "/protocols/",
+COUNSELOR = ["/", "/clients", "/clients?q=zhou", "/clients/new", "/inbox", "/inbox?filter=all", "/flags", "/look-at", "/protocols/",
              "/protocols/narrative-attachment", "/protocols/attachment-repair?flavour=integrative", "/reports", "/profile",
              "/settings"]  # fmt: skip
 PORTAL = ["/portal/", "/portal/pages", "/portal/help", "/portal/private"]

@@ -21,17 +21,21 @@ from practice.homework.models import (
     SharedEntry,
 )
 from practice.homework.queries.due import something_waits
+from practice.measures.models import Administration, MeasureAssignment
 from practice.protocols.library import load_library
 from practice.ratings.actions import make_ladder, rate
 from practice.ratings.models import Ladder
-from practice.safety.actions import record_screening
+from practice.safety.actions import record_screening, write_crisis_plan
 from practice.safety.models import Opening, SafetyAnswer, SafetyQuestion
 from tests.homework.given import given, on_protocol, today
+from tests.measures.samples import plan
+from tests.portal import measured
 
 # Whose ids stand for which name in an address. What a page of a new kind is about belongs in here.
 REACH = {
     "assignment_id": HomeworkAssignment, "entry_id": Entry, "ladder_id": Ladder, "question_id": SafetyQuestion,
     "say_id": RevealSay, "shared_id": SharedEntry, "comment_id": EntryComment, "look_back_id": LookBack,
+    "measure_assignment_id": MeasureAssignment, "administration_id": Administration,
 }  # fmt: skip
 ENDS_THE_SIGN_IN = {"portal.leave"}
 NOT_HERS = {"portal.invitation"}  # a link of somebody who has no login yet
@@ -52,6 +56,7 @@ class World:
     joint: HomeworkAssignment
     own: dict[str, HomeworkAssignment]  # Robin's, by exercise
     entry: Entry  # Robin's, read
+    measures: dict[str, MeasureAssignment]  # Robin's, by instrument; both are asked the same
     ladder: Ladder  # Robin's
     robin: object  # signed-in browsers
     kim: object
@@ -90,9 +95,11 @@ def world(cast) -> World:
             rate(ladders[client.id], value=4, source="session", by=cast.alma.id)
             read_entry(entries[client.id], by=cast.alma.id)
             comment(entries[client.id], "Thank you", by=cast.alma.id)
+            write_crisis_plan(cast.couple.id, client.id, words={"signs": f"{client.display_name} is silent"}, by=cast.alma.id)
             db.session.add(SafetyQuestion(episode_id=cast.couple.id, client_id=client.id, exercise_id="e", exercise_title="Walk",
                                           asked_by=cast.alma.id, asked_at=clock.now()))  # fmt: skip
             db.session.commit()
+    measures = _measured(cast)
     with cast.acting(cast.alma):
         ask_author(entries[cast.kim.id], place="session", by=cast.alma.id)
         plan_session(cast.couple.id, None, starts_at=clock.now() + timedelta(days=3), by=cast.alma.id)
@@ -101,8 +108,22 @@ def world(cast) -> World:
         share(entries[cast.kim.id])
         db.session.commit()
     mine = {exercise: row for (client_id, exercise), row in own.items() if client_id == cast.robin.id}
-    return World(cast, course, joint, mine, entries[cast.robin.id], ladders[cast.robin.id], cast.browser(cast.robin),
+    return World(cast, course, joint, mine, entries[cast.robin.id], measures, ladders[cast.robin.id], cast.browser(cast.robin),
                  cast.browser(cast.kim), cast.browser(cast.alma))  # fmt: skip
+
+
+def _measured(cast) -> dict[str, MeasureAssignment]:
+    """Both were shown a result, both are asked the same at home, and Kim has begun, sent and left something."""
+    plan(cast)
+    asked = {}
+    for client in (cast.kim, cast.robin):
+        measured.given(cast, "phq4", {1: 1, 2: 2, 3: 0, 4: 1}, client, episode=cast.couple, on=today() - timedelta(days=20))
+        asked = {key: measured.agreed(cast, key, client, episode=cast.couple) for key in ("phq4", "phq9", "gad7", "scssf")}
+        if client is cast.kim:
+            begun = {key: measured.begun(cast.browser(client), asked[key]) for key in ("gad7", "scssf")}
+            measured.say(cast.browser(client), begun["gad7"], 1, "2")
+            cast.browser(client).post(f"{begun['scssf']}/end")
+    return asked
 
 
 def _wrote(cast, client, row) -> Entry:

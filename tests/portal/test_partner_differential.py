@@ -24,9 +24,10 @@ from practice.homework.models import (
     SharedEntry,
 )
 from practice.homework.queries.revealed import waiting_says
-from practice.safety.actions import record_screening
+from practice.safety.actions import acknowledge, raise_flag, record_screening, write_crisis_plan
 from practice.safety.queries import waiting_questions
 from tests.homework.given import given, today
+from tests.portal import measured
 from tests.portal.kims_world import World, addresses, around, differing, world
 from tests.portal.test_pages import fields, rows
 
@@ -159,11 +160,52 @@ def is_asked_alone_again(world):
         db.session.commit()
 
 
+def begins_a_measure(world):
+    address = measured.begun(world.robin, world.measures["phq4"])
+    assert measured.say(world.robin, address, 1, "3").status_code == 303
+
+
+def answers_that_they_think_of_dying(world):
+    address = measured.begun(world.robin, world.measures["phq9"])
+    assert measured.say(world.robin, address, 9, "3").location.endswith("?at=10&after=9")
+
+
+def sends_a_measure(world):
+    address = measured.begun(world.robin, world.measures["gad7"])
+    for n in range(1, 8):
+        measured.say(world.robin, address, n, "3")
+    assert world.robin.post(f"{address}/end").location.endswith("/sent")
+
+
+def is_asked_about_violence_and_shown_a_result(world):
+    """What a counselor then names a concern closes what both do together, in neutral words: the one thing Kim may notice."""
+    cast = world.cast
+    measured.given(cast, "hark", dict.fromkeys(range(1, 5), 0), cast.robin, episode=cast.couple, shown=False)
+    measured.given(cast, "k6", dict.fromkeys(range(1, 7), 4), cast.robin, episode=cast.couple)
+
+
+def is_asked_something_more(world):
+    measured.agreed(world.cast, "k10", world.cast.robin, episode=world.cast.couple)
+
+
+def is_flagged_and_makes_a_plan(world):
+    cast = world.cast
+    cast.practice.flag_named_id = cast.bo.id
+    with cast.acting(cast.alma):
+        flag = raise_flag(cast.couple.id, cast.robin.id, kind="suicide", urgency="urgent", words=SECRET)
+        db.session.flush()
+        acknowledge(flag, words=SECRET, by=cast.alma.id)
+        write_crisis_plan(cast.couple.id, cast.robin.id, words={"signs": SECRET}, by=cast.alma.id)
+        db.session.commit()
+
+
 DEEDS = (  # compared after each row: a page for each deed would take minutes
     (opens_a_page, begins_a_draft, begins_what_both_do, sends),
     (sends_a_log_twice, takes_back, declines, declines_what_both_do),
     (rates, asks_for_help, is_asked_to_open_an_answer),
-    (says_no_to_opening_it, says_that_it_does_not_feel_safe, keeps_words, looks_back),
+    (says_no_to_opening_it, says_that_it_does_not_feel_safe, keeps_words, looks_back, is_flagged_and_makes_a_plan),
+    (begins_a_measure, answers_that_they_think_of_dying, sends_a_measure, is_asked_about_violence_and_shown_a_result,
+     is_asked_something_more),
     (wants_reminders, writes_on_paper, is_read_and_answered, is_given_more_to_do, is_asked_alone_again),
 )
 

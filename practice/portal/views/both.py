@@ -13,7 +13,8 @@ from practice.homework.models import Draft
 from practice.homework.queries import drafts_of
 from practice.homework.typed import Typed
 from practice.portal.views import bp, returned
-from practice.portal.views.writing import Sheet, begun_here, blank, new_tab, of_draft
+from practice.portal.views.tabs import begun_here, new_tab
+from practice.portal.views.writing import Sheet, blank, of_draft
 from practice.protocols.answers import show
 
 

@@ -17,11 +17,12 @@ from practice.homework.queries import OpenHomework, asked_of, open_for
 from practice.homework.queries.ended import put_aside, to_look_back_on
 from practice.homework.queries.joint import resting_together
 from practice.homework.queries.revealed import waiting_says
+from practice.measures.queries import Offer, open_for_client
 from practice.portal.views import bp
 from practice.portal.views.rooms import Room, my_rooms
 from practice.ratings.queries import LadderRow, ladders_of
 from practice.safety.models import SafetyQuestion
-from practice.safety.queries import waiting_questions
+from practice.safety.queries import has_crisis_plan, waiting_questions
 
 LATELY = timedelta(days=7)  # what was asked once and answered stays in sight for a week
 
@@ -33,6 +34,7 @@ class Stay:
     room: Room
     phase: str
     homework: list[OpenHomework]
+    measures: list[Offer]
     ladders: list[LadderRow]
     session: SessionRow | None
     questions: list[SafetyQuestion]
@@ -45,9 +47,10 @@ class Stay:
 def home():
     me, now = current_user.person_id, clock.now()
     opened = _visible(open_for(me, clock.today(g.practice.zone)), now)
-    questions, says = waiting_questions(me, now=now), waiting_says(me)
+    questions, says, offers = waiting_questions(me, now=now), waiting_says(me), open_for_client(me, clock.today(g.practice.zone))
     stays = [
         Stay(room, _phase(room), [one for one in opened if one.episode_id == room.episode_id] if room.is_open else [],
+             [one for one in offers if one.episode_id == room.episode_id] if room.is_open else [],
              [row for row in ladders_of(room.episode_id, me) if row.ended_at is None] if room.is_open else [],
              next_session(room.episode_id, now), [one for one in questions if one.episode_id == room.episode_id],
              [one for one in says if one[0].episode_id == room.episode_id] if room.is_open else [],
@@ -56,7 +59,8 @@ def home():
     ]  # fmt: skip
     ended, mine = to_look_back_on(me, clock.today(g.practice.zone)), {stay.room.episode_id for stay in stays if stay.room.is_open}
     return render_template("portal/home.html", stays=stays, done=request.args.get("done"), name=current_user.name,
-                           aside=put_aside(me, now), ended=ended if ended and ended.episode_id in mine else None)  # fmt: skip
+                           hard_hour=has_crisis_plan(me), aside=put_aside(me, now),
+                           ended=ended if ended and ended.episode_id in mine else None)  # fmt: skip
 
 
 def _visible(opened: list[OpenHomework], now) -> list[OpenHomework]:

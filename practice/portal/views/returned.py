@@ -15,7 +15,8 @@ from practice.homework.queries import exercise_of
 from practice.homework.queries.drafts import kept_of
 from practice.homework.typed import understood
 from practice.i18n import _
-from practice.portal.views.writing import Sheet, begun_here
+from practice.portal.views.tabs import begun_here
+from practice.portal.views.writing import Sheet
 from practice.protocols.answers import show
 
 REVOKED = ("withdrawn", "stopped")
