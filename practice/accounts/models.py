@@ -21,6 +21,7 @@ class Counselor(Record, db.Model):
     language: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    email: Mapped[str | None] = mapped_column(Text)  # where "please open Attune" goes; nothing else is ever sent there
 
 
 class Credential(Record, db.Model):

@@ -45,3 +45,14 @@ def test_light_or_dark_is_kept_in_a_cookie(place):
     assert 'data-theme="dark"' in browser.get("/profile").get_data(as_text=True)
     browser.post("/profile/theme", theme="purple")
     assert 'data-theme="dark"' in browser.get("/profile").get_data(as_text=True)
+
+
+def test_where_a_short_note_goes_when_a_flag_waits(place):
+    browser = place.browser("alma")
+    browser.get("/profile")
+    page = browser.post("/profile/mail", email="alma at example")
+    assert page.status_code == 422 and "alma at example" in page.get_data(as_text=True) and "mail address" in page.get_data(as_text=True)
+    assert browser.post("/profile/mail", email=" alma@example.org ").status_code == 303
+    assert 'value="alma@example.org"' in browser.get("/profile").get_data(as_text=True)
+    assert browser.post("/profile/mail", email="").status_code == 303
+    assert "alma@example.org" not in browser.get("/profile").get_data(as_text=True)

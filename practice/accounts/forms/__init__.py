@@ -5,6 +5,7 @@ from practice.accounts.forms.working import (
     ColleagueForm,
     CredentialForm,
     LanguageForm,
+    MailForm,
     PassphraseForm,
     RolesForm,
     SuperviseeForm,
@@ -12,6 +13,6 @@ from practice.accounts.forms.working import (
 )
 
 __all__ = [
-    "CodeForm", "ColleagueForm", "CredentialForm", "FirstPerson", "LanguageForm", "OwnWayForm", "PassphraseForm",
+    "CodeForm", "ColleagueForm", "CredentialForm", "FirstPerson", "LanguageForm", "MailForm", "OwnWayForm", "PassphraseForm",
     "RolesForm", "SignInForm", "SuperviseeForm", "ThemeForm",
 ]  # fmt: skip

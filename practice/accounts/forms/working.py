@@ -2,8 +2,9 @@
 
 from babel import Locale
 from wtforms import PasswordField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 
+from practice import mail
 from practice.accounts.forms.fields import (
     KINDS,
     ROLES,
@@ -18,7 +19,7 @@ from practice.accounts.forms.fields import (
     past_day,
     same_again,
 )
-from practice.i18n import LANGUAGES, _l
+from practice.i18n import LANGUAGES, _, _l
 from practice.web import Form
 
 THEMES = [("auto", _l("As the device")), ("light", _l("Light")), ("dark", _l("Dark"))]
@@ -43,6 +44,15 @@ class LanguageForm(Form):
 def languages() -> list[tuple[str, str]]:
     """Languages the screens speak, each by its own name."""
     return [(code, Locale.parse(code).get_display_name(code).capitalize()) for code in LANGUAGES]
+
+
+class MailForm(Form):
+    email = StringField(_l("Your mail address"), filters=[lambda typed: (typed or "").strip()], description=_l(
+        "Only for one line that says “please open Attune”, when a flag waits for you. Leave it empty for no mail."))  # fmt: skip
+
+    def validate_email(self, field) -> None:
+        if field.data and not mail.is_address(field.data):
+            raise ValidationError(_("This does not look like a mail address, such as name@example.org."))
 
 
 class ThemeForm(Form):

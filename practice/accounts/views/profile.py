@@ -13,7 +13,7 @@ from practice.accounts.actions import (
     check_passphrase,
     end_all_sign_ins,
 )
-from practice.accounts.forms import LanguageForm, PassphraseForm, ThemeForm
+from practice.accounts.forms import LanguageForm, MailForm, PassphraseForm, ThemeForm
 from practice.accounts.models import Counselor
 from practice.accounts.passphrases import digest
 from practice.accounts.queries import credentials_of, open_sign_ins
@@ -37,13 +37,13 @@ def profile():
     return _page()
 
 
-def _page(passphrase: PassphraseForm | None = None, status: int = 200):
+def _page(passphrase: PassphraseForm | None = None, status: int = 200, address: MailForm | None = None):
     me = _me()
     return render_template(
         "accounts/profile.html", me=me, credentials=credentials_of(me.id), done=request.args.get("done"),
         browsers=[(row, row.handle_hash == digest(current_user.handle)) for row in open_sign_ins(me.id)],
         passphrase=passphrase or PassphraseForm(formdata=None), language=LanguageForm(formdata=None, language=me.language),
-        look=ThemeForm(formdata=None, theme=theme()),
+        look=ThemeForm(formdata=None, theme=theme()), address=address or MailForm(formdata=None, email=me.email),
     ), status  # fmt: skip
 
 
@@ -87,6 +87,19 @@ def language():
         me.language = form.language.data
         record("change_language", me)
     return redirect(url_for("accounts.profile", done="language"), 303)
+
+
+@bp.post("/profile/mail")
+@gate.counselor(audit=False)
+def mail_address():
+    """Where "please open Attune" goes, or nowhere."""
+    form = MailForm()
+    if not form.validate():
+        return _page(status=422, address=form)
+    me = _me()
+    me.email = form.email.data or None
+    record("change_mail_address", me)
+    return redirect(url_for("accounts.profile", done="mail"), 303)
 
 
 @bp.post("/profile/theme")

@@ -177,6 +177,9 @@ def upgrade() -> None:
     with op.batch_alter_table('flag_alert', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_flag_alert_practice_id_episode_id'), ['practice_id', 'episode_id'], unique=False)
 
+    with op.batch_alter_table('counselor', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('email', sa.Text(), nullable=True))
+
     with op.batch_alter_table('practice', schema=None) as batch_op:
         batch_op.add_column(sa.Column('flag_named_id', practice.db.Id(), nullable=True))
         batch_op.add_column(sa.Column('flag_backup_id', practice.db.Id(), nullable=True))

@@ -66,7 +66,7 @@ def _put_mails_down(flag: Unseen, now: datetime) -> None:
     """One piece of work for everybody who is told and signs in with a mail address; nobody is told of their own flag."""
     told = {*told_of(flag.id), *db.session.scalars(leading(flag.episode_id, now))} - {flag.raised_by_id}
     for person in colleagues(flag.practice_id):
-        if person.id in told and person.disabled_at is None and mail.is_address(person.login):
+        if person.id in told and person.disabled_at is None and _address(person):
             enqueue("please_open", f"please-open:{flag.id}:{person.id}", {"flag": flag.id, "to": person.id},
                     practice_id=flag.practice_id, run_after=now)  # fmt: skip
 
@@ -76,14 +76,20 @@ def please_open(told: dict, now: datetime) -> None:
     """Sends "please open Attune" unless somebody has looked meanwhile. Raises Trouble; it is tried again."""
     practice = the_practice()
     person = next((one for one in colleagues(practice.id) if one.id == told["to"] and one.disabled_at is None), None)
-    if person is None or not mail.is_address(person.login) or not nobody_looked(told["flag"]):
+    to = person and _address(person)
+    if not to or not nobody_looked(told["flag"]):
         return
-    to, (subject, text) = person.login, message()
+    subject, text = message()
     db.session.commit()  # no transaction waits for a mail server
     try:
         mail.send(to, subject, text)
     except mail.MailTrouble as trouble:
         raise Trouble(f"mail-{trouble.code}") from None
+
+
+def _address(person) -> str | None:
+    """Where a counselor reads mail: the address they gave, or the one they sign in with; None without one."""
+    return next((one for one in (person.email, person.login) if one and mail.is_address(one)), None)
 
 
 def message() -> tuple[str, str]:
