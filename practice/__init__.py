@@ -43,7 +43,7 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     app.extensions["homework-dates"] = (dates_of, slide)  # a rest moves them; episodes/ lies below homework/
     app.extensions["signed-out-everywhere"] = end_tokens  # open pages stop adding to drafts; accounts/ lies below homework/
     app.extensions["flag_sources"] = [source_of]  # what a flag came from; safety/ lies below all of it
-    app.extensions["look_at"] = [worse_than_at_first]  # slower signs of other features: (episode ids) -> [LookAt]
+    app.extensions["look_at"] = [worse_than_at_first]  # slower signs of other features: (episode ids, scope) -> [LookAt]
     for feature in FEATURES:
         app.register_blueprint(import_module(f"practice.{feature}.views").bp)
     gate.check_declared(app)

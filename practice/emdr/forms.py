@@ -1,6 +1,6 @@
 """The two forms of the record."""
 
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from practice.emdr.words import MOST, SET, TARGET, labels
@@ -33,6 +33,7 @@ class TargetForm(Form):
 class SetForm(Form):
     """What was said after one set: two numbers, each may be left out, and words."""
 
+    n = HiddenField()
     sud = StringField()
     voc = StringField()
     notices = TextAreaField(validators=[LONG])

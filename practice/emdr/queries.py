@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from practice import clock
 from practice.db import db
@@ -24,8 +24,11 @@ def sets_by_target(episode_id: str) -> dict[str, list[EmdrSet]]:
     return rows
 
 
-def last_n(target_id: str) -> int:
-    return db.session.scalar(select(func.max(EmdrSet.n)).where(EmdrSet.target_id == target_id)) or 0
+def last_set(target_id: str) -> EmdrSet | None:
+    """The set added last. The target is held meanwhile: two pages do not count the same one."""
+    db.session.execute(select(EmdrTarget.id).where(EmdrTarget.id == target_id).with_for_update(key_share=True))
+    found = select(EmdrSet).where(EmdrSet.target_id == target_id).order_by(EmdrSet.n.desc()).limit(1)
+    return db.session.scalars(found).one_or_none()
 
 
 def session_today(episode_id: str, client_id: str) -> str | None:

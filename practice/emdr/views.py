@@ -54,10 +54,10 @@ def add_set(target_id: str):
     found, form = door.find(EmdrTarget, target_id), SetForm()
     _writable(found.episode_id)
     if form.validate():
-        sud, voc = form.number("sud"), form.number("voc")
+        sud, voc, n = form.number("sud"), form.number("voc"), form.number("n")
         try:
             if not form.errors:
-                actions.add_set(found, sud=sud, voc=voc, words=form.words(), by=current_user.person_id,
+                actions.add_set(found, sud=sud, voc=voc, n=n, words=form.words(), by=current_user.person_id,
                                 session_id=queries.session_today(found.episode_id, found.client_id))  # fmt: skip
                 return redirect(url_for("emdr.target", target_id=target_id, _anchor="next"), 303)
         except BadRecord as problem:

@@ -40,10 +40,11 @@ def caseload() -> list[Person]:
     return list(dict.fromkeys(Person(*row) for row in db.session.execute(asked)))
 
 
-def outgoing(episode_id: str, client_id: str) -> Outgoing:
-    """Every finished occasion of one client in one episode, oldest first; struck ones say so."""
+def outgoing(episode_id: str, client_id: str, scope: str) -> Outgoing:
+    """Every finished occasion of one client in one episode, oldest first; struck ones say so. Only of the instruments this
+    `scope` (therapist or guidance) may read."""
     rows = [row for row in administrations_of(episode_id, client_id) if row.finished_at is not None]
-    pairs = [(row, measure_of(row.version_id)) for row in rows]
+    pairs = [(row, measure) for row in rows if scope in (measure := measure_of(row.version_id)).audience.scopes]
     kept_back = {measure.title for _row, measure in pairs if measure.audience.solo_only}
     given = [Given(occasion(row), measure, row.way) for row, measure in pairs if not measure.audience.solo_only]
     return Outgoing(given, sorted(kept_back))

@@ -88,7 +88,7 @@ def _preview(form: QuestionnaireForm, foreign: Foreign, missing: dict[str, str],
 def export(episode_id: str, client_id: str):
     """What of one client's measures can go out; a post gives the sheet and is written down."""
     name = _of_mine(episode_id, client_id)
-    found = queries.outgoing(episode_id, client_id)
+    found = queries.outgoing(episode_id, client_id, current_user.scope)
     if request.method == "GET":
         return render_template("exchange/fhir_export.html", name=name, found=found, address={
             "episode_id": episode_id, "client_id": client_id})  # fmt: skip
@@ -106,7 +106,7 @@ def export_fhir(administration_id: str):
     row = find(Administration, administration_id)
     _of_mine(row.episode_id, row.client_id)
     measure = measure_of(row.version_id)
-    if row.finished_at is None or measure.audience.solo_only:
+    if row.finished_at is None or measure.audience.solo_only or current_user.scope not in measure.audience.scopes:
         abort(404)
     record("export_measure_fhir", row)
     body = json.dumps(bundle(measure, queries.occasion(row)), ensure_ascii=False, indent=2).encode()

@@ -130,6 +130,9 @@ def _references(source: Source, measure: MeasureDefinition) -> None:
         path = ("risk", place)
         if _known(source, (*path, "item"), risk.item, items, "item"):
             _value(source, (*path, "from"), risk.from_, items[risk.item], measure)
+        if risk.kind == "violence" and not (measure.audience.solo_only and not measure.audience.remote):
+            words = "questions about violence are asked alone and in the room: audience needs solo_only: true and remote: false."
+            source.fault(path, "alone", words)
     if measure.gate:
         if _known(source, ("gate", "item"), measure.gate.item, items, "item"):
             _value(source, ("gate", "equals"), measure.gate.equals, items[measure.gate.item], measure)

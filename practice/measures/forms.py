@@ -6,9 +6,10 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from practice.i18n import _, _l
 from practice.measures.refused import Refused
 from practice.measures.schedule import MOST_DAYS
+from practice.measures.typed import TARGET
 from practice.web import Form
 
-TARGET, WHY = 80, 1000
+WHY = 1000
 MOST = _l("Please use at most %(max)d letters.")
 WAYS = (("session", _l("In session")), ("portal", _l("At home")), ("paper", _l("On paper")))
 RHYTHMS = (

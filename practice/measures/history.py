@@ -12,6 +12,7 @@ from practice.measures.overview import main_scores, occasions
 from practice.measures.picture import Occasion, positions, rows, score_picture
 from practice.measures.result import Against, against
 
+CLOSENESS = ("raas", "ecrr", "ecrs", "ecrrs")  # dimensions that are read as positions, not as more or less of something wanted
 NEAR = 60  # days from the first or last score; what happened further away would only stretch the picture
 
 
@@ -63,12 +64,13 @@ def _latest(measure: Measure, one: Score, points: Sequence[Occasion]) -> Against
 
 
 def _positions(measure: Measure, target: str | None, series: list[tuple[Score, list[Occasion]]]) -> Positions | None:
-    """Dimensions of closeness and the like, as positions; only where every one of them has a number."""
-    if measure.score("total") or any(all(point.value is None for point in points) for _one, points in series):
+    """Dimensions of closeness, as positions; only where every one of them has a number."""
+    shown = measure.audience.per_relationship or measure.key in CLOSENESS
+    if not shown or measure.score("total") or any(all(point.value is None for point in points) for _one, points in series):
         return None
     days = [point.on for point in series[0][1] if point.value is not None]
     return positions(measure, [one.id for one, _points in series], [points for _one, points in series],
-                     about=target or _("close relationships") if measure.audience.per_relationship or target else measure.title,
+                     about=target or _("close relationships"),
                      day=day(days[-1]), earlier=day(days[0]) if len(days) > 1 else "")  # fmt: skip
 
 

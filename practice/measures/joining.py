@@ -10,6 +10,7 @@ from practice.measures.reader import MeasureFaults
 from practice.protocols.faults import Fault
 
 POLES = "|"
+STAYS = ("gate", "pattern", "audience", "cadence", "licence", "ours")  # besides questions, scores and risk rules
 
 
 def joined(structure: str, lines: str, instructions: str = "") -> str:
@@ -53,6 +54,8 @@ def same_key(read: Measure, shipped: Measure) -> list[Fault]:
         faults.append(_fault(1, "the values of the answers are not those that ship; only their words may be added."))
     elif read.scores != shipped.scores or read.risk != shipped.risk:
         faults.append(_fault(1, "scores, cut-offs and risk rules have to stay as they ship; only words may be added."))
+    elif any(getattr(read, name) != getattr(shipped, name) for name in STAYS):
+        faults.append(_fault(1, "how, how often and under which licence it is given have to stay as they ship; only words may be added."))
     elif not read.worded:
         faults.append(_fault(1, "some questions have no words yet."))
     return faults

@@ -33,8 +33,34 @@ def licence(code: str) -> str:
 
 def why_not(code: str | None) -> str:
     return {
-        "off": _("Switched off"), "conditions": _("Conditions to accept first"), "basis": _("Needs a ground and its wording"),
+        "off": _("Switched off"), "conditions": _("Conditions to accept first"), "basis": _("Wording to be brought"),
     }.get(code or "", "")  # fmt: skip
+
+
+def tier(code: str) -> str:
+    """Which part of the usual set."""
+    return {
+        "first": _("At the first meeting"), "soon": _("Around the first two meetings"), "each": _("At each meeting"),
+        "midway": _("Midway"), "end": _("Towards the end"), "later": _("Three months after the end"),
+    }.get(code, code)  # fmt: skip
+
+
+def in_room(code: str | None) -> str:
+    """Why something is asked in session and not at home."""
+    return {
+        "not-remote": _("It is not asked at home."), "shared-device": _("Their device is shared."),
+        "first-meeting": _("It is not asked at home before you have met."),
+        "no-plan": _("It asks about danger, and the practice has not set yet who answers at home."),
+    }.get(code or "", "")  # fmt: skip
+
+
+def left_out(code: str) -> str:
+    """Why something of the usual set is not proposed."""
+    return {
+        "wording": _("Its wording is not here"), "entry": _("Only its numbers are kept here"),
+        "age": _("Made for people of a higher age"), "target": _("It asks about one relationship: agree it by itself"),
+        "long": _("More than 25 questions in one day"), "many": _("It would pass 70 questions to begin with"),
+    }.get(code) or why_not(code)  # fmt: skip
 
 
 def questions(measure: Measure) -> str:

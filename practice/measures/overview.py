@@ -51,6 +51,7 @@ class Drawn(NamedTuple):
     band: str
     prorated: bool
     category: str
+    since: date | None  # the day of the first number, which the change is counted from
     estimated: bool
     chart: SmallChart
 
@@ -66,7 +67,6 @@ class Line(NamedTuple):
     scopes: tuple[str, ...]
     target: str | None
     count: int
-    first_on: date
     last_on: date
     last_id: str
     drawn: tuple[Drawn, ...]
@@ -95,8 +95,27 @@ def line(room: str, found: Series, read: Callable[[str], Sequence[Row]], measure
 
 
 def occasions(measure: Measure, one: Score, rows: Sequence[Row], measure_of: Callable[[str], Measure]) -> list[Occasion]:
-    """What every occasion came to in one score, each in the version it was given with."""
-    return [Occasion(*told) for told in _told(one, rows, [kept(measure_of(row.version_id), row) for row in rows])]
+    """What every occasion came to in one score, each in the version it was given with. Those of a version that makes this
+    score in another way are left out: their numbers would stand on a scale that is not theirs."""
+    alike = _alike(measure, one, rows, measure_of)
+    return [Occasion(*told) for told in _told(one, alike, [kept(measure_of(row.version_id), row) for row in alike])]
+
+
+def same_scale(given: Measure, measure: Measure, score_id: str) -> bool:
+    """Whether two versions of an instrument make a score in the same way, so that its numbers can be compared."""
+    return given is measure or _making(given, score_id) == _making(measure, score_id)
+
+
+def _making(measure: Measure, score_id: str) -> tuple | None:
+    one = measure.score(score_id)
+    if one is None:
+        return None
+    keys = tuple((n, measure.by_n[n].reverse or n in one.reverse, measure.by_n[n].scale.values) for n in one.items)
+    return one.low, one.high, one.how, one.times, one.better, keys
+
+
+def _alike(measure: Measure, one: Score, rows: Sequence[Row], measure_of: Callable[[str], Measure]) -> list[Row]:
+    return [row for row in rows if same_scale(measure_of(row.version_id), measure, one.id)]
 
 
 def _told(one: Score, rows: Sequence[Row], values: Sequence[Mapping]) -> list[tuple]:
@@ -129,18 +148,19 @@ def _drawn_line(asked: _Asked) -> Line:
     found, measure_of = asked.found, asked.measure_of
     rows = [row for row in asked.read(found.measure_key) if row.target == found.target]
     measure, last = measure_of(rows[-1].version_id), rows[-1]
-    scored, values = scored_anew(measure, last.answers), [kept(measure_of(row.version_id), row) for row in rows]
+    scored, values = scored_anew(measure, last.answers), {row.id: kept(measure_of(row.version_id), row) for row in rows}
     shown = () if measure.audience.solo_only else main_scores(measure)
-    drawn = tuple(_drawn(measure, one, _told(one, rows, values), scored, asked.today) for one in shown)
-    return Line(found.measure_key, measure.title, measure.audience.scopes, found.target, len(rows), rows[0].given_on,
-                last.given_on, last.id, drawn)  # fmt: skip
+    told = [_told(one, alike, [values[row.id] for row in alike]) for one in shown for alike in [_alike(measure, one, rows, measure_of)]]
+    drawn = tuple(_drawn(measure, one, points, scored, asked.today) for one, points in zip(shown, told, strict=True))
+    return Line(found.measure_key, measure.title, measure.audience.scopes, found.target, len(rows), last.given_on,
+                last.id, drawn)  # fmt: skip
 
 
 def _drawn(measure: Measure, one: Score, told: list[tuple], last: Scored, today: date) -> Drawn:
-    value, first = last.scores.get(one.id), next((point[1] for point in told if point[1] is not None), None)
-    several = value is not None and sum(point[1] is not None for point in told) > 1
-    since = change(measure, one.id, first, value) if several else None
+    value, found = last.scores.get(one.id), [point for point in told if point[1] is not None]
+    several = value is not None and len(found) > 1
+    since = change(measure, one.id, found[0][1], value) if several else None
     return Drawn(
         one.title, value, one.low, one.high, last.bands.get(one.id, ""), one.id in last.prorated,
-        (since.category or "") if since else "", bool(since and since.estimated),
+        (since.category or "") if since else "", found[0][0] if since else None, bool(since and since.estimated),
         small_picture(measure, one.id, [Occasion(*point) for point in told], today))  # fmt: skip

@@ -81,6 +81,7 @@ def not_agreeable(code: str) -> NotAgreeable:
         "why": _("Say in a few words why. It stays with the record."),
         "open": _("It is not finished yet."),
         "struck": _("This one was struck."),
+        "alone": _("What was asked alone stays between you two. Talk it over in person; it is not put into a portal."),
         "for-counselor": _("This result is for the counselor only."),
         "running": _("This is agreed already."),
     }[code], code)  # fmt: skip

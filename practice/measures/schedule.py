@@ -13,6 +13,13 @@ WAYS = ("portal", "session", "paper")
 MOST_DAYS = 400  # between two times, and the furthest day of a course
 AHEAD = timedelta(days=2)  # so long before a meeting what is asked at each of them opens at home
 
+GOES_ON = {"session": timedelta(0), "portal": timedelta(days=6)}  # so long what was begun is gone on with, not begun anew
+
+
+def goes_on_since(way: str, today: date) -> date | None:
+    """Begun before this day, a form is given anew: its questions speak of other weeks. None where it does not matter."""
+    return today - GOES_ON[way] if way in GOES_ON else None
+
 
 class Agreed(Protocol):
     """What was agreed; practice.measures.models.MeasureAssignment has these."""

@@ -9,7 +9,7 @@ from practice.measures.measure import Cutoff, Measure, Score
 from practice.measures.patterns import PATTERNS
 from practice.measures.resolve import whole
 
-__all__ = ["ENGINE", "Crossed", "RiskFound", "Scored", "WrongAnswers", "check_answers", "score", "score_entry"]
+__all__ = ["ENGINE", "Crossed", "RiskFound", "Scored", "WrongAnswers", "check_answers", "score", "score_entry", "told_by_number"]
 
 # Stored with every administration; goes up by one whenever the same answers would be scored to something else.
 ENGINE = 1
@@ -67,6 +67,32 @@ def score_entry(measure: Measure, numbers: Mapping[str, float | None]) -> Scored
     scores = {one.id: whole(numbers[one.id]) for one in measure.scores if numbers.get(one.id) is not None}
     bands, cutoffs = _bands(measure, scores), _cutoffs(measure, scores)
     return Scored(len(scores) == len(measure.scores), (), scores, bands, {}, (), None, cutoffs)
+
+
+def told_by_number(measure: Measure, scores: Mapping[str, float]) -> RiskFound | None:
+    """Returns the risk that a typed in number gives away: no answers without a positive one come to it (HARK 1 or more).
+    `item` is 0: which question it was stays on the sheet. None while the number alone says nothing."""
+    known = [risk for one in measure.scores if one.id in scores and one.items and _beyond(measure, one, scores[one.id])
+             for risk in measure.risk if risk.item in one.items]  # fmt: skip
+    if not known:
+        return None
+    kinds = {risk.kind for risk in known}
+    urgency = "urgent" if any(risk.urgency == "urgent" for risk in known) else known[0].urgency
+    return RiskFound(0, known[0].kind if len(kinds) == 1 else "other", urgency, None)
+
+
+def _beyond(measure: Measure, one: Score, value: float) -> bool:
+    """Whether a number lies outside of what can be reached with every risk question answered below its mark."""
+    reach = [sorted(_keyed(measure, one, n, raw) for raw in _quiet(measure, n)) for n in one.items]
+    dust = 1e-6  # means of decimal answers
+    return not _number(one, [low for low, *_more in reach]) - dust <= value <= _number(one, [keyed[-1] for keyed in reach]) + dust
+
+
+def _quiet(measure: Measure, n: int) -> list[float]:
+    """The answers of a question that nobody must look at; all of them where there is no such answer."""
+    values = sorted(measure.by_n[n].scale.values)
+    mark = min((risk.from_ for risk in measure.risk if risk.item == n), default=None)
+    return [value for value in values if mark is None or value < mark] or values
 
 
 def _entry_fault(measure: Measure, id: object, value: object) -> str | None:

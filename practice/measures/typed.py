@@ -6,6 +6,14 @@ from practice.i18n import _
 from practice.measures.answering import WrongAnswers
 from practice.measures.measure import Item, Measure, Score
 from practice.measures.words import number
+from practice.protocols.codecs import clean
+
+TARGET = 80  # letters of whom it is about
+
+
+def about(typed: str | None) -> str | None:
+    """Whom it is about, on one line and without what cannot be kept; None for nobody."""
+    return " ".join(clean(typed).split())[:TARGET] or None
 
 
 def value_of(item: Item, typed: str) -> float | None:

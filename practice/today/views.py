@@ -55,5 +55,5 @@ def look_at():
     signs = [*look.quiet_ones(whole.heard, whole.agreed, clock.today(zone, now)), *look.ladders_down(whole.climbed)]
     episodes = sorted({episode for episode, _client in whole.names})
     for others in current_app.extensions["look_at"]:
-        signs += others(episodes)
+        signs += others(episodes, current_user.scope)
     return render_template("today/look_at.html", people=look.by_person(signs, whole.names))

@@ -7,6 +7,8 @@ from tests.browser.conftest import named
 COUNSELOR = ["/", "/clients", "/clients?q=zhou", "/clients/new", "/inbox", "/inbox?filter=all", "/flags", "/look-at", "/protocols/",
              "/protocols/narrative-attachment", "/protocols/attachment-repair?flavour=integrative", "/reports", "/profile",
              "/settings"]  # fmt: skip
+LIBRARY = ["/measures", "/measures/dass21", "/measures/raas/wording", "/measures/own/new", "/measures/import-fhir", "/exchange"]
+OF_A_MEASURE = ["give/csi16", "agree/k10", "typed/csi16", "score/raas"]
 PORTAL = ["/portal/", "/portal/pages", "/portal/help", "/portal/private"]
 
 
@@ -43,11 +45,35 @@ def test_the_pages_of_one_client(visit, sample, width, scheme):
     window.page.wait_for_load_state()
     here = window.page.url.removeprefix(window.site)
     links = window.page.eval_on_selector_all("main a[href^='/']", "found => found.map(a => a.getAttribute('href'))")
-    kinds = {}
-    for link in links:  # one address of each kind is enough
-        kinds.setdefault("/".join(part if len(part) != 32 else "*" for part in link.split("?")[0].split("/")), link)
+    kinds = one_of_each_kind(links)
     assert len(kinds) > 12
     assert looked_at(window, [here, *(link for link in kinds.values() if "/pdf" not in link)]) == {}
+
+
+def one_of_each_kind(links):
+    """One address for each shape: the same path but for the ids."""
+    kinds = {}
+    for link in links:
+        kinds.setdefault("/".join(part if len(part) != 32 else "*" for part in link.split("?")[0].split("/")), link)
+    return kinds
+
+
+def test_the_measures_of_the_practice(visit, sample):
+    assert looked_at(visit(1440).sign_in(sample[1]["counselors"][0]), LIBRARY) == {}
+
+
+def test_the_measures_of_one_client(visit, sample):
+    """What Chen Jing's measures lead to, and a measure about to be given, agreed and typed in."""
+    window = visit(390, color_scheme="dark").sign_in(sample[1]["counselors"][0])
+    window.page.goto("/clients?q=chen jing")
+    window.page.click("main .who a")
+    window.page.click("main a:text-is('Measures')")
+    window.page.wait_for_load_state()
+    here = window.page.url.removeprefix(window.site)
+    links = window.page.eval_on_selector_all("main a[href^='/']", "found => found.map(a => a.getAttribute('href'))")
+    of_them = [link for kind, link in one_of_each_kind(links).items() if "/measures/" in kind or "/administrations/" in kind]
+    assert len(of_them) > 3
+    assert looked_at(window, [here, *of_them, *(f"{here}/{way}" for way in OF_A_MEASURE)]) == {}
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1440, "light")])

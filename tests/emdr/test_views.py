@@ -92,3 +92,17 @@ def test_put_aside_takes_nothing_more_until_it_is_taken_up(cast, target):
 def test_nothing_at_all_is_no_set(cast, target):
     with cast.acting(cast.alma), pytest.raises(BadRecord):
         actions.add_set(queries.targets_of(cast.couple.id)[0], sud=None, voc=None, words={"notices": "  "}, by=cast.alma.id)
+
+
+def test_a_press_twice_makes_one_and_another_page_is_asked(cast, trained):
+    alma, address = signed_in(cast, cast.alma), f"/episodes/{cast.couple.id}/emdr"
+    told = {"client": cast.robin.id, "memory": "The vase"}
+    first, again = alma.post(address, data=told), alma.post(address, data=told)
+    assert first.location == again.location
+    place, said = first.location.rsplit("/", 1)[1], {"n": "1", "sud": "8", "notices": "a sound"}
+    assert [alma.post(f"/emdr/{place}/sets", data=said).status_code for _twice in range(2)] == [303, 303]
+    other = alma.post(f"/emdr/{place}/sets", data={"n": "1", "sud": "3", "notices": "typed in another tab"})
+    assert other.status_code == 422 and "Another set was added meanwhile" in other.text and "typed in another tab" in other.text
+    assert 'name="n" value="2"' in other.text
+    assert alma.post(f"/emdr/{place}/sets", data=said | {"n": "2"}).status_code == 303, "the same number again is another set"
+    assert [n for n, *_said in sets(cast, place)] == [1, 2]

@@ -203,3 +203,13 @@ def test_the_command_keeps_it_without_a_ground(run, cast):
 def test_the_command_says_in_one_sentence_what_is_wrong(run, text):
     done = run(text, "--json")
     assert done.exit_code == 1 and done.stdout == "" and len(done.stderr.strip().splitlines()) == 1
+
+
+def test_whoever_guides_takes_nothing_along_that_they_may_not_read(cast):
+    row, alma = given(cast), cast.browser(cast.alma)
+    address = f"/episodes/{cast.ash_episode.id}/measures/{cast.ash.id}/export"
+    cast.alma.scope = "guidance"
+    db.session.commit()
+    assert "PHQ-9" not in alma.get(address).text and alma.post(f"/administrations/{row}/fhir").status_code == 404
+    assert all("PHQ-9" not in alma.post(address, data={"shape": shape}).text and "phq9" not in alma.post(
+        address, data={"shape": shape}).text for shape in ("long", "wide"))

@@ -65,6 +65,7 @@ scores:
   - {id: total, title: Total, items: [2, 3], low: 0, high: 2, better: lower, key_source: "made up"}
 gate: {item: 1, equals: 0, gives: {total: 0}}
 risk: [{item: 3, from: 1, kind: violence, urgency: review, blank: review, source: "made up"}]
+audience: {solo_only: true, remote: false}
 licence: {class: public-domain, holder: "Nobody", statement: "Free.", source: "a page", read_on: "2026-11-21", attribution: "Gated."}
 """
 

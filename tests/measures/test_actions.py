@@ -213,6 +213,15 @@ def test_a_total_is_typed_in_once(alma):
     assert len(administrations_of(alma.couple.id)) == 1
 
 
+def test_what_is_asked_alone_is_never_released(alma):
+    row = begun(alma, "poles", target="Kim")
+    answer(row, 2, 0)
+    finish(row)
+    with pytest.raises(NotAgreeable, match="in person"):
+        release(row, by=alma.alma.id)
+    assert row.released_at is None and released_to(alma.robin.id) == []
+
+
 def test_the_counselor_sees_it_first_and_a_struck_one_is_nobodys(alma):
     row = begun(alma)
     with pytest.raises(NotAgreeable, match="not finished"):

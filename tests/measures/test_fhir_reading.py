@@ -172,6 +172,15 @@ def test_spans_booleans_and_unknown_lists():
     assert named("http://loinc.org/vs/LL358-3|2.77") == "LL358-3" and named("http://loinc.org/vs/LL9999-1") is None
 
 
+def test_a_list_without_end_behind_every_question_costs_nothing():
+    endless = {"resourceType": "ValueSet", "id": "all", "compose": {"include": [{"concept": [{"code": str(n)} for n in range(40_000)]}]}}
+    asked = [{"linkId": f"q{n}", "type": "choice", "text": f"Which {n}?", "answerValueSet": "#all"} for n in range(300)]
+    began = time.process_time()
+    foreign = read(questionnaire(*asked, contained=[endless]))
+    assert time.process_time() - began < 10 and foreign.questions == ()
+    assert "has more than 60 answers and is left out" in "\n".join(foreign.warnings)
+
+
 @pytest.mark.parametrize(("data", "words"), [
     (b"\xff\xfe{", "not UTF-8"), (b"<html>", "XML or a web page"), (b"{", "not JSON"), (b"[]", "begin with a brace"),
     (b"", "not JSON"), (b'{"a": NaN}', "does not allow"), (b'{"title": "\\ud800"}', "does not allow"),

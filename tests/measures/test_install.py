@@ -81,3 +81,17 @@ def test_every_shipped_instrument_has_a_page(cast):
         page = alma.get(f"/measures/{key}")
         assert page.status_code == 200 and measure.licence.holder.split("<")[0][:12].split("&")[0] in page.text
         assert f'/measures/{key}"' in listed
+
+
+def test_only_words_are_added_and_words_that_ship_are_never_changed(cast):
+    shipped = load_measures()["ras"]
+    read = read_measure(joined(load_measures().texts["ras"], LINES))
+    for changed in (replace(read, licence=replace(read.licence, class_="free")), replace(read, ours=True),
+                    replace(read, audience=replace(read.audience, min_age=0)), replace(read, pattern="itq")):  # fmt: skip
+        assert [fault.message for fault in same_key(changed, shipped)] == [
+            "how, how often and under which licence it is given have to stay as they ship; only words may be added."]
+    alma, words = cast.browser(cast.alma), "\n".join(f"Changed {n}" for n in range(1, 11))
+    done = alma.post("/measures/core10/wording", data={"text": words, "basis": "we like it better", "accepted": "yes"})
+    assert done.location == "/measures/core10"
+    with cast.acting(cast.alma):
+        assert in_use("core10").measure.items[0].text == "I have felt tense, anxious or nervous"

@@ -1,5 +1,6 @@
 """One line per measure: scored anew where it matters, marked where something was filled up, never more statements for more occasions."""
 
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -8,12 +9,13 @@ from practice.access.scope import everything
 from practice.bench.calling import caller, cookies_of
 from practice.bench.counting import counted
 from practice.db import db
+from practice.i18n import day
 from practice.measures.actions import answer, finish, strike
 from practice.measures.models import Administration
 from practice.measures.overview import main_scores, scored_anew
 from practice.measures.queries import series_of
 from practice.measures.reader import read_measure
-from tests.measures.samples import MOOD, POLES, begun, brought
+from tests.measures.samples import MOOD, POLES, begun, brought, today
 
 RULE = 'missing: {rule: prorate, at_most_missing: 1, never_missing: [3], source: "made up"}'
 FILLED = MOOD.replace("id: mood", "id: filled").replace("title: Mood", "title: Filled")
@@ -52,7 +54,7 @@ def test_a_score_that_was_filled_up_says_so_wherever_it_stands(cast, alma):
 def test_no_score_around_a_gap_and_the_gap_is_named(cast, alma):
     row = given(cast, {1: 2, 3: 0})
     page = alma.get(f"/administrations/{row.id}").text
-    assert "No score" in page and "Not answered: 2" in page and "no score" in alma.get(room(cast)).text
+    assert "No score" in page and "Not answered: question 2" in page and "no score" in alma.get(room(cast)).text
 
 
 @pytest.mark.sqlite
@@ -123,3 +125,12 @@ def test_one_overall_number_or_its_parts():
     measure = read_measure(MOOD)
     assert [one.id for one in main_scores(measure)] == ["total"]
     assert scored_anew(measure, {"1": 2, "2": 1, "3": 0}).scores == {"total": 3}
+
+
+def test_a_change_is_counted_from_the_first_number_and_its_day(cast, alma):
+    given(cast, {1: 1}, "gad7", ago=60)  # without a score
+    given(cast, dict.fromkeys(range(1, 8), 2), "gad7", ago=40)
+    given(cast, dict.fromkeys(range(1, 8), 0), "gad7")
+    page, first, bare = alma.get(room(cast)).text, (today() - timedelta(days=40)), (today() - timedelta(days=60))
+    with cast.app.test_request_context("/"):
+        assert f"reliably better, since {day(first)}" in page and f"since {day(bare)}" not in page

@@ -62,7 +62,7 @@ def test_from_begin_to_result_one_question_on_each_page(cast, alma):
     extra = step(ask(alma, path, 3, 0))
     assert "How hard was it?" in alma.get(extra).text, "asked because the total is above nothing"
     end = step(ask(alma, path, 4, None, "skip"))
-    assert "Question 4" in alma.get(end).text, "what was left out is named"
+    assert "4. How hard was it?" in alma.get(end).text, "what was left out is named"
     done = alma.get(step(alma.post(end)))
     for words in ("Screening, not diagnosis", "In the range called “much”", "made up too", "Some days", "Made up for tests"):
         assert words in done.text, words
@@ -148,7 +148,7 @@ def test_the_list_says_the_last_number_when_and_what_it_may_mean(cast, alma):
     given(cast, {1: 2, 2: 2, 3: 0}, ago=30)
     given(cast, {1: 0, 2: 1, 3: 0})
     page = alma.get(room(cast)).text
-    assert ">1</b>" in page and "of 0 to 6" in page and "little" in page and "2 times" in page and "small-chart" in page
+    assert ">1</b>" in page and "on a scale from 0 to 6" in page and "little" in page and "2 times" in page and "small-chart" in page
     assert "Kim" not in page
     history = alma.get(room(cast, "/of/mood")).text
     assert "Lower is better here" in history and "cannot be computed because" in history

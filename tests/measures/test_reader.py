@@ -37,6 +37,7 @@ BROKEN = {
     "an item that is not there": ("items: [1, 2, 3, 4]", "items: [1, 2, 3, 9]", 'there is no item "9"'),
     "an item twice": ("items: [1, 2, 3, 4]", "items: [1, 2, 2, 4]", 'the item "2" stands here twice'),
     "numbers out of order": ("{n: 4,", "{n: 6,", "this is the 4. item and says 6"),
+    "questions about violence that go home": ("kind: suicide", "kind: violence", "are asked alone and in the room"),
     "an unscored item in a score": ("items: [1, 2, 3, 4]", "items: [1, 2, 3, 4, 5]", "item 5 says scored: false"),
     "a scale nobody made": ('"I was low.", scale: often', '"I was low.", scale: oft', 'no scale "oft", did you mean "often"?'),
     "reversed twice": ("reverse: [4]", "reverse: [1, 2]", "item of this score"),

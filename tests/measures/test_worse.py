@@ -16,9 +16,9 @@ def given(cast, key, values, ago, **more):
         return row
 
 
-def noticed(cast, *episodes):
+def noticed(cast, *episodes, scope="therapist"):
     with cast.acting(cast.alma):
-        return [(sign.client_id, sign.words) for sign in worse_than_at_first(episodes or [cast.couple.id])]
+        return [(sign.client_id, sign.words) for sign in worse_than_at_first(episodes or [cast.couple.id], scope)]
 
 
 def test_only_beyond_noise_and_against_the_own_beginning(cast):
@@ -46,3 +46,12 @@ def test_what_is_asked_alone_is_never_named(cast):
     given(cast, "hark", [0, 0, 0, 0], 60)
     given(cast, "hark", [1, 1, 1, 1], 20)
     assert noticed(cast) == []
+
+
+def test_whoever_guides_is_told_nothing_of_what_they_may_not_read(cast):
+    given(cast, "gad7", [0] * 7, 60)
+    given(cast, "gad7", [2, 2, 2, 0, 0, 0, 0], 20)
+    assert noticed(cast) and noticed(cast, scope="guidance") == []
+    cast.alma.scope = "guidance"
+    db.session.commit()
+    assert "GAD-7" not in cast.browser(cast.alma).get("/look-at").text

@@ -245,6 +245,19 @@ def test_what_was_begun_goes_on_when_it_is_not_asked_again(cast, ash):
     assert "Nothing to answer here now" in ash.post(f"/portal/questions/{other.id}").text
 
 
+def test_what_was_begun_long_ago_is_not_mixed_with_these_days(cast, ash):
+    row = agreed(cast, "calm")
+    address = begun(ash, row)
+    ash.post(address, data={"n": "1", "answer": "1", "do": "next"})
+    with cast.acting(cast.alma):
+        old = db.session.scalars(select(Administration)).one()
+        old.given_on, old.began_at = today() - timedelta(days=20), clock.now() - timedelta(days=20)
+        db.session.commit()
+    assert begun(ash, row) != address, "another sheet, about these days"
+    page = ash.get(f"{address}?at=1")
+    assert page.status_code == 200 and 'type="radio"' not in page.text
+
+
 def test_what_was_struck_or_whose_episode_ended_is_a_plain_page(cast, ash):
     address = begun(ash, agreed(cast, "calm"))
     with cast.acting(cast.alma):

@@ -169,7 +169,7 @@ def test_two_workers_tell_nobody_twice(named):
 def test_mail_says_only_please_open_and_goes_once_to_who_signs_in_with_an_address(named):
     with mailbox() as box:
         named.app.config.update(box.config())
-        named.cleo.login, named.alma.login = "cleo@example.org", "alma@example.org"
+        named.cleo.email, named.alma.login = "cleo@example.org", "alma@example.org"
         db.session.commit()  # and nothing is read after it: on SQLite a look outside a request holds the writer's lock
         raised(named)
         for _minute in range(2):
@@ -213,3 +213,27 @@ def test_a_flag_about_violence_changes_nothing_for_the_couple_until_it_is_record
     with cast.acting(cast.alma):
         assert not queries.opened_items(couple)
         db.session.rollback()
+
+
+def test_standing_in_twice_is_once_and_is_not_prolonged(named):
+    flag, cleo = raised(named), signed_in(named, named.cleo)
+    for _twice in range(2):
+        assert cleo.post(f"/flags/{flag}/told", data={"reason": "Alma is on a train"}).status_code == 302
+    with everything("a test looks"):
+        assert len(db.session.scalars(select(CaseloadAssignment).where(CaseloadAssignment.kind == "break-glass")).all()) == 1
+        db.session.rollback()
+
+
+def test_who_owns_the_practice_and_counsels_nobody_learns_whom_to_speak_to_and_opens_nothing(named):
+    with everything("nobody supervises any more"):
+        for row in db.session.scalars(select(Supervision)):
+            row.ends_at = NOW - timedelta(days=1)
+        named.sam.roles = ["owner"]
+        db.session.commit()
+    flag = raised(named, NOW - timedelta(hours=5))
+    look_around(named.app)
+    sam = signed_in(named, named.sam)
+    page = sam.get(f"/flags/{flag}/told")
+    assert page.status_code == 200 and "Alma" in page.text and "Stand in for a day" not in page.text
+    assert sam.post(f"/flags/{flag}/told", data={"reason": "I own this"}).status_code == 404
+    assert sam.get(f"/flags/{flag}").status_code == sam.get(f"/episodes/{named.couple.id}").status_code == 404

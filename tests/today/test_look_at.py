@@ -77,7 +77,7 @@ def test_what_others_notice_stands_there_too_for_ones_own_people_only(lived):
                     LookAt(lived.sky_episode.id, lived.sky.id, "Nobody's business", today())], []  # fmt: skip
     mine = {lived.couple.id, lived.ash_episode.id}
 
-    def others(episodes):
+    def others(episodes, _scope):
         asked.append(episodes)
         return signs
 

@@ -4,6 +4,7 @@ looking."""
 from flask import abort, redirect, render_template, request, url_for
 from flask_login import current_user
 
+from practice import clock
 from practice.access import door, gate
 from practice.access.rules import caseload
 from practice.db import db
@@ -14,6 +15,7 @@ from practice.homework.queries import comments_on, counselor_names, entry_words,
 from practice.homework.queries.ended import has_smaller
 from practice.homework.queries.entries import FILTERS, entered_by
 from practice.homework.views import bp
+from practice.measures.queries import not_looked_at
 from practice.safety.queries import works_on
 
 STEPS = {"read": actions.read_entry, "take-up": actions.take_up, "discussed": actions.mark_discussed}
@@ -28,11 +30,12 @@ def show_inbox():
     typed = request.args.get("page", "1")
     page = max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
     rows, more = inbox(shown, page=page)
+    came = not_looked_at(current_user.scope, clock.now()) if shown == FILTERS[0] and page == 1 else []
     pager = {"previous_url": url_for("homework.inbox", show=shown, page=page - 1) if page > 1 else None,
              "next_url": url_for("homework.inbox", show=shown, page=page + 1) if more else None}  # fmt: skip
     return render_template("homework/inbox.html", rows=rows, shown=shown, pager=pager, inbox_count=unread(),
                            writable=_worked_on(), done=request.args.get("done"),
-                           names=names_of(row.client_id for row in rows))  # fmt: skip
+                           came=came, names=names_of(row.client_id for row in (*rows, *came)))  # fmt: skip
 
 
 @bp.get("/entries/<id:entry_id>")

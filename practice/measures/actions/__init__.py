@@ -1,6 +1,6 @@
 """Verbs of measures: decided, agreed, begun, answered, finished, released, struck."""
 
-from practice.measures.actions.agreeing import assign_measure, end_assignment
+from practice.measures.actions.agreeing import agree_steps, assign_measure, end_assignment
 from practice.measures.actions.giving import answer, answers_of, begin, finish
 from practice.measures.actions.granting import accept, install, record_basis, switch
 from practice.measures.actions.keeping import enter_score, release, strike
@@ -26,6 +26,7 @@ __all__ = [
     "TooSoon",
     "WrongAnswers",
     "accept",
+    "agree_steps",
     "answer",
     "answers_of",
     "assign_measure",

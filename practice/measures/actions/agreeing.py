@@ -1,5 +1,6 @@
 """Agreeing an instrument with one person: how, how often, about which relationship."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -15,7 +16,9 @@ from practice.measures.models import MeasureAssignment
 from practice.measures.queries import against_home, assignments_of, in_use
 from practice.measures.refused import not_agreeable, not_enabled, not_remote, too_soon
 from practice.measures.schedule import WAYS, against
+from practice.measures.sets import Step
 from practice.measures.standing import not_asked, too_young
+from practice.measures.typed import about
 
 
 def assign_measure(
@@ -26,7 +29,7 @@ def assign_measure(
 
     `every_days`: with rhythm days, the days between two times; with rhythm day, the day of the course.
     """
-    measure, target = askable(key), " ".join((target or "").split()) or None
+    measure, target = askable(key), about(target)
     least = measure.cadence.min_days if measure.cadence else 0
     if way not in WAYS:
         raise not_agreeable("way")
@@ -45,6 +48,13 @@ def assign_measure(
     record("assign_measure", row)
     db.session.flush()
     return row
+
+
+def agree_steps(episode_id: str, client_id: str, steps: Iterable[Step], *, by: str, at: datetime | None = None) -> None:
+    """Agrees these proposals of the usual set. Raises as assign_measure does; whoever catches it rolls all of them back."""
+    for one in steps:
+        assign_measure(episode_id, client_id, one.key, way=one.way, rhythm=one.rhythm, every_days=one.every_days,
+                       starts_on=one.starts_on, by=by, at=at)  # fmt: skip
 
 
 def end_assignment(assignment: MeasureAssignment, *, at: datetime | None = None) -> None:

@@ -8,14 +8,14 @@ from practice import clock
 from practice.audit.actions import record
 from practice.clients.models import Client
 from practice.db import db
-from practice.i18n import _, zone
+from practice.i18n import _, ngettext, zone
 from practice.measures.actions.agreeing import askable, fits
 from practice.measures.actions.storing import version_for
 from practice.measures.measure import Measure, Risk
 from practice.measures.models import Administration, MeasureAssignment
 from practice.measures.queries import last_given, made_before, measure_of, open_one
 from practice.measures.refused import AlreadyFinished, not_agreeable, too_soon
-from practice.measures.schedule import may_give_on
+from practice.measures.schedule import goes_on_since, may_give_on
 from practice.measures.scoring import ENGINE, WrongAnswers, check_answers, score
 from practice.safety.actions import raise_flag
 
@@ -27,15 +27,17 @@ def begin(
 ) -> Administration:  # fmt: skip
     """One occasion of giving, of what was agreed or of `key` to `client_id`. It keeps the version it began with.
 
-    The same `made_id`, or another page of the same asking while one is open, comes back to the one begun first.
+    The same `made_id`, or another page of the same asking while one is open, comes back to the one begun first: in the
+    room on the same day, at home within a week, so that answers about other weeks are never mixed.
     Raises NotEnabled, NotRemote, NoResponsePlan, NotAgreeable, or TooSoon within the instrument's least interval
     (not on paper: that was given already, and only typing it in is left).
     """
     if assignment is not None:
         episode_id, client_id = assignment.episode_id, assignment.client_id
         key, target = assignment.measure_key, assignment.target
-    _one_at_a_time(client_id)
-    found = made_before(client_id, made_id) or open_one(client_id, key, target, way, assignment and assignment.id)
+    one_at_a_time(client_id)
+    found = made_before(client_id, made_id) or open_one(
+        client_id, key, target, way, assignment and assignment.id, since=goes_on_since(way, given_on))
     if found is not None:
         return found
     measure = askable(key)
@@ -54,7 +56,7 @@ def begin(
     return row
 
 
-def _one_at_a_time(client_id: str) -> None:
+def one_at_a_time(client_id: str) -> None:
     """Two pages of one client that begin at the same moment wait here; SQLite lets only one write anyway."""
     db.session.execute(select(Client.id).where(Client.id == client_id).with_for_update(key_share=True))
 
@@ -98,10 +100,13 @@ def finish(administration: Administration, at: datetime | None = None) -> Admini
     measure = measure_of(row.version_id)
     scored = score(measure, answers_of(row))
     row.scores, row.engine, row.finished_at = scored.scores or None, ENGINE, at or clock.now()
+    blank: dict[str, list[int]] = {}
     for found in scored.flags:
         if found.value is None:
-            raise_flag(row.episode_id, row.client_id, kind="not-answered", urgency=found.urgency, source_id=row.id,
-                       words=_left_blank(measure, found.item), at=at)  # fmt: skip
+            blank.setdefault(found.urgency, []).append(found.item)
+    for urgency, items in blank.items():  # one flag for a screen of several questions
+        raise_flag(row.episode_id, row.client_id, kind="not-answered", urgency=urgency, source_id=row.id,
+                   words=_left_blank(measure, items), at=at)  # fmt: skip
     record("finish_measure", row)
     db.session.flush()
     return row
@@ -138,6 +143,7 @@ def _said(measure: Measure, item: int, value: float | None) -> str:
     return _("%(title)s, question %(n)s: %(answer)s", title=measure.title, n=item, answer=label or value)
 
 
-def _left_blank(measure: Measure, item: int) -> str:
-    return _("%(title)s, question %(n)s was not answered: ask.", title=measure.title, n=item)
+def _left_blank(measure: Measure, items: list[int]) -> str:
+    return ngettext("%(title)s, question %(n)s was not answered: ask.", "%(title)s, questions %(n)s were not answered: ask.",
+                    len(items), title=measure.title, n=", ".join(map(str, items)))  # fmt: skip
 

@@ -9,6 +9,7 @@ from practice.measures.actions.storing import store_version
 from practice.measures.models import MeasureGrant, MeasureVersion
 from practice.measures.queries import in_use
 from practice.measures.refused import not_agreeable, not_enabled
+from practice.protocols.codecs import clean
 
 
 def accept(key: str, *, by: str, at: datetime | None = None) -> MeasureGrant:
@@ -22,9 +23,9 @@ def accept(key: str, *, by: str, at: datetime | None = None) -> MeasureGrant:
 
 def record_basis(key: str, words: str, *, by: str, at: datetime | None = None) -> MeasureGrant:
     """On what ground the practice uses a wording: which permission, from whom, or why none is needed. Raises Refused."""
-    if not words.strip():
+    if not (words := clean(words).strip()):
         raise not_agreeable("why")
-    return _decided(key, "basis", words.strip(), by, at)
+    return _decided(key, "basis", words, by, at)
 
 
 def switch(key: str, on: bool, *, by: str, at: datetime | None = None) -> MeasureGrant:

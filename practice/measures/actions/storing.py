@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from practice import clock
 from practice.audit.actions import record
@@ -32,7 +33,11 @@ def store_version(text: str, *, origin: str, by: str | None, at: datetime | None
     if row is None:
         row = MeasureVersion(key=measure.key, version=measure.version, sha256=fingerprint(text), text=text, origin=origin,
                              added_by=by, added_at=at or clock.now())  # fmt: skip
-        db.session.add(row)
+        try:
+            with db.session.begin_nested():
+                db.session.add(row)
+        except IntegrityError:  # given to somebody else for the first time at the same moment
+            return stored(measure.key, fingerprint(text))
         record("store_measure", row)
         db.session.flush()
     return row

@@ -79,7 +79,11 @@ def _weight(holders: list[dict], link: str, warned: Warned) -> int | float | Non
 
 def _from_set(address: str, link: str, sets: dict[str, dict], warned: Warned) -> list[Answer]:
     if (inside := sets.get(address.split("|")[0])) is not None:
-        return [_coded(one, _weight([one], link, warned)) for one in _concepts(inside)]
+        listed = _concepts(inside)
+        if len(listed) > MOST_ANSWERS:  # said before they are read: a long list may stand behind every question
+            warned.add(f"has more than {MOST_ANSWERS} answers and is left out", link)
+            return []
+        return [_coded(one, _weight([one], link, warned)) for one in listed]
     if known := named(address):
         warned.add(f"answers taken from the built-in list {known}", link)
         return [replace(answer, built_in=True) for answer in LISTS[known]]

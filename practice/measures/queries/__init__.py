@@ -13,6 +13,7 @@ from practice.measures.queries.agreed import (
     planned,
     shared_device,
 )
+from practice.measures.queries.came_in import CameIn, not_looked_at
 from practice.measures.queries.given import (
     AdministrationRow,
     Last,
@@ -38,9 +39,11 @@ from practice.measures.queries.instruments import (
     stored,
     text_of,
 )
+from practice.measures.queries.usual import usual_set, waiting_for
 
 __all__ = [
     "AdministrationRow",
+    "CameIn",
     "CatalogueRow",
     "InUse",
     "Last",
@@ -63,6 +66,7 @@ __all__ = [
     "measures_in_use",
     "met",
     "min_days_of",
+    "not_looked_at",
     "open_for_client",
     "open_one",
     "planned",
@@ -72,4 +76,6 @@ __all__ = [
     "stored",
     "text_of",
     "unfinished_of",
+    "usual_set",
+    "waiting_for",
 ]

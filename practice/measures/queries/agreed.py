@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from practice import clock
 from practice.access.scope import current
+from practice.accounts.queries import answering
 from practice.charts import Band
 from practice.clients.models import Client
 from practice.db import db
@@ -18,7 +19,7 @@ from practice.measures.measure import Measure
 from practice.measures.models import MeasureAssignment
 from practice.measures.queries.given import Last, begun_by, last_given
 from practice.measures.queries.instruments import measure_of, measures_in_use
-from practice.measures.schedule import Due, Facts, due
+from practice.measures.schedule import Due, Facts, due, goes_on_since
 from practice.measures.standing import not_asked, not_at_home
 from practice.practices.models import Practice
 from practice.safety.plan import response_plan
@@ -111,9 +112,10 @@ def met(episode_id: str, client_id: str) -> int:
 
 
 def planned() -> bool:
-    """True when the practice has set who answers a risk answer, and when."""
+    """True when the practice has set who answers a risk answer, and when, and one of those named can sign in."""
     practice = db.session.scalars(select(Practice).where(Practice.id == current().practice_id)).one_or_none()
-    return practice is not None and response_plan(practice) is not None
+    plan = response_plan(practice)
+    return plan is not None and not {plan.named_id, plan.backup_id}.isdisjoint(dict(answering(practice.id)))
 
 
 def shared_device(client_id: str) -> bool:
@@ -138,7 +140,7 @@ def open_for_client(client_id: str, today: date | None = None) -> list[Offer]:
     agreed = db.session.scalars(select(MeasureAssignment).where(
         MeasureAssignment.client_id == client_id, MeasureAssignment.way == "portal", MeasureAssignment.ended_at.is_(None)
     ).order_by(MeasureAssignment.agreed_at, MeasureAssignment.id)).all()  # fmt: skip
-    begun = begun_by(client_id)
+    begun = begun_by(client_id, goes_on_since("portal", today))
     if not agreed and not begun:
         return []
     running = {episode for episode in {row.episode_id for row in (*agreed, *begun)} if _goes_on(episode, client_id)}

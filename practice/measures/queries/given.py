@@ -114,11 +114,11 @@ def unfinished_of(episode_id: str, client_id: str) -> list[AdministrationRow]:
         Administration.finished_at.is_(None), Administration.struck_at.is_(None)))  # fmt: skip
 
 
-def begun_by(client_id: str) -> list[AdministrationRow]:
-    """What one client has begun at home and not finished."""
+def begun_by(client_id: str, since: date) -> list[AdministrationRow]:
+    """What one client has begun at home from this day on and not finished."""
     return _rows(select(*COLUMNS).where(
-        Administration.client_id == client_id, Administration.way == "portal", Administration.finished_at.is_(None),
-        Administration.struck_at.is_(None)))  # fmt: skip
+        Administration.client_id == client_id, Administration.way == "portal", Administration.given_on >= since,
+        Administration.finished_at.is_(None), Administration.struck_at.is_(None)))  # fmt: skip
 
 
 def released_to(client_id: str) -> list[AdministrationRow]:
@@ -138,13 +138,16 @@ def made_before(client_id: str, made_id: str) -> Administration | None:
         Administration.client_id == client_id, Administration.made_id == made_id)).one_or_none()  # fmt: skip
 
 
-def open_one(client_id: str, key: str, target: str | None, way: str, assignment_id: str | None) -> Administration | None:
-    """The latest occasion of the same asking that was begun and not finished."""
+def open_one(
+    client_id: str, key: str, target: str | None, way: str, assignment_id: str | None, *, since: date | None = None
+) -> Administration | None:
+    """The latest occasion of the same asking that was begun (from this day on, where one is named) and not finished."""
     return db.session.scalars(select(Administration).where(
         Administration.client_id == client_id, Administration.measure_key == key, Administration.way == way,
         Administration.target.is_(None) if target is None else Administration.target == target,
         Administration.assignment_id.is_(None) if assignment_id is None else Administration.assignment_id == assignment_id,
         Administration.finished_at.is_(None), Administration.struck_at.is_(None),
+        true() if since is None else Administration.given_on >= since,
     ).order_by(Administration.began_at.desc()).limit(1)).one_or_none()  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from practice.measures.actions import Refused, answers_of
 from practice.measures.actions import release as release_it
 from practice.measures.actions import strike as strike_it
 from practice.measures.forms import StrikeForm
+from practice.measures.measure import Measure
 from practice.measures.models import Administration
-from practice.measures.overview import scored_anew
+from practice.measures.overview import same_scale, scored_anew
 from practice.measures.queries import administrations_of, flags_from, measure_of
 from practice.measures.result import results
 from practice.measures.views import bp
@@ -62,14 +63,23 @@ def _page(administration_id: str, form: StrikeForm, trouble: str | None = None):
     return render_template(
         "measures/administration.html", row=row, measure=measure, scored=scored, form=form, trouble=trouble,
         person=door.find(Client, row.client_id), answers=answers_of(row), writable=works_on(row.episode_id),
-        results=results(measure, scored, _earlier(row)) if scored else [],
+        results=results(measure, scored, _earlier(row, measure)) if scored else [],
         pattern=labels.pattern(measure.pattern, scored.pattern) if scored else [], flags=flags_from(row.id),
-        names=counselor_names(), releasable=any(one.audience != "counselor" for one in measure.scores),
+        names=counselor_names(), releasable=_releasable(measure),
         violence=any(risk.kind == "violence" for risk in measure.risk))  # fmt: skip
 
 
-def _earlier(row: Administration) -> list[tuple]:
+def _releasable(measure: Measure) -> bool:
+    return not measure.audience.solo_only and any(one.audience != "counselor" for one in measure.scores)
+
+
+def _earlier(row: Administration, measure: Measure) -> list[tuple]:
     """(day, scores) of what the same person gave of this before, about the same relationship; oldest first."""
     same = [one for one in administrations_of(row.episode_id, row.client_id, row.measure_key)
             if one.counts and one.target == row.target and (one.given_on, one.began_at) < (row.given_on, row.began_at)]  # fmt: skip
-    return [(one.given_on, scored_anew(measure_of(one.version_id), one.answers).scores) for one in same]
+    return [(one.given_on, _comparable(measure_of(one.version_id), measure, one.answers)) for one in same]
+
+
+def _comparable(given: Measure, measure: Measure, answers: dict) -> dict[str, float]:
+    """The numbers of an earlier occasion that stand on the scales of this one's version."""
+    return {id: value for id, value in scored_anew(given, answers).scores.items() if same_scale(given, measure, id)}

@@ -10,6 +10,7 @@ from practice.db import db
 from practice.episodes.queries import current_course
 from practice.measures import labels
 from practice.measures.actions import Refused, assign_measure, end_assignment
+from practice.measures.burden import too_much
 from practice.measures.forms import AgreeForm
 from practice.measures.history import told
 from practice.measures.measure import Measure
@@ -26,6 +27,7 @@ from practice.measures.queries import (
     measures_in_use,
     series_of,
     unfinished_of,
+    waiting_for,
 )
 from practice.measures.standing import not_asked
 from practice.measures.views import bp
@@ -65,7 +67,7 @@ def _counting(episode_id: str, client_id: str, key: str) -> list[AdministrationR
     return [row for row in administrations_of(episode_id, client_id, key) if row.counts]
 
 
-@bp.get("/episodes/<id:episode_id>/measures/<id:client_id>/of/<key>")
+@bp.get("/episodes/<id:episode_id>/measures/<id:client_id>/of/<slug:key>")
 @gate.counselor()
 def history(episode_id: str, client_id: str, key: str):
     """One measure over time, each relationship by itself: the picture, every occasion, and what it is worth."""
@@ -88,7 +90,7 @@ def choose(episode_id: str, client_id: str):
                            session=request.args.get("session") or None)  # fmt: skip
 
 
-@bp.route("/episodes/<id:episode_id>/measures/<id:client_id>/agree/<key>", methods=["GET", "POST"])
+@bp.route("/episodes/<id:episode_id>/measures/<id:client_id>/agree/<slug:key>", methods=["GET", "POST"])
 @gate.counselor()
 def agree(episode_id: str, client_id: str, key: str):
     """How and how often an instrument is given to this client."""
@@ -104,7 +106,9 @@ def agree(episode_id: str, client_id: str, key: str):
         except Refused as problem:
             db.session.rollback()
             form.complain(problem)
-    page = render_template("measures/agree.html", person=person, episode_id=episode_id, measure=measure, form=form)
+    waiting = waiting_for(episode_id, client_id, today())
+    page = render_template("measures/agree.html", person=person, episode_id=episode_id, measure=measure, form=form, open=waiting.open,
+                           passes=too_much(waiting, len(measure.items), form.starts_on.data or today()))  # fmt: skip
     return page, 422 if form.errors else 200
 
 

@@ -13,7 +13,7 @@ from practice.measures.views import bp
 from practice.measures.views.reaching import day_typed, going_on, instrument, made, today
 
 
-@bp.route("/episodes/<id:episode_id>/measures/<id:client_id>/score/<key>", methods=["GET", "POST"])
+@bp.route("/episodes/<id:episode_id>/measures/<id:client_id>/score/<slug:key>", methods=["GET", "POST"])
 @gate.counselor()
 def enter(episode_id: str, client_id: str, key: str):
     person, found = going_on(episode_id, client_id), instrument(key)
@@ -27,7 +27,7 @@ def enter(episode_id: str, client_id: str, key: str):
             try:
                 row = enter_score(
                     episode_id, client_id, key, numbers, by=current_user.person_id, given_on=given_on, made_id=made(),
-                    target=request.form.get("target", "")[:80])  # fmt: skip
+                    target=request.form.get("target"))  # fmt: skip
                 return redirect(url_for("measures.administration", administration_id=row.id), 303)
             except (Refused, WrongAnswers) as problem:
                 db.session.rollback()

@@ -9,26 +9,26 @@ from practice.db import db
 from practice.i18n import _
 from practice.measures import walk
 from practice.measures.actions import AlreadyFinished, Refused, WrongAnswers, answer, answers_of, begin, finish
-from practice.measures.models import Administration, MeasureAssignment
+from practice.measures.models import Administration
 from practice.measures.queries import flags_from
 from practice.measures.standing import not_asked
-from practice.measures.typed import value_of
+from practice.measures.typed import about, value_of
 from practice.measures.views import bp
-from practice.measures.views.reaching import going_on, instrument, made, occasion, session_of, today
+from practice.measures.views.reaching import agreement, going_on, instrument, made, occasion, session_of, today
 
 
-@bp.route("/episodes/<id:episode_id>/measures/<id:client_id>/give/<key>", methods=["GET", "POST"])
+@bp.route("/episodes/<id:episode_id>/measures/<id:client_id>/give/<slug:key>", methods=["GET", "POST"])
 @gate.counselor()
 def give(episode_id: str, client_id: str, key: str):
     """What is about to be asked, and the press that begins it."""
     person, found = going_on(episode_id, client_id), instrument(key)
-    agreed, trouble = _agreed(episode_id, client_id, key), None
+    agreed, trouble = agreement(episode_id, client_id, key), None
     if request.method == "POST":
         try:
             row = begin(
                 agreed, episode_id=episode_id, client_id=client_id, key=key, way="session", made_id=made(),
                 given_by=current_user.person_id, given_on=today(), session_id=session_of(episode_id, client_id),
-                target=" ".join(request.form.get("target", "").split())[:80] or None)  # fmt: skip
+                target=about(request.form.get("target")))  # fmt: skip
             return redirect(url_for("measures.ask", administration_id=row.id), 303)
         except Refused as problem:
             db.session.rollback()
@@ -37,14 +37,6 @@ def give(episode_id: str, client_id: str, key: str):
         "measures/give.html", person=person, episode_id=episode_id, measure=found.measure, made=made(), trouble=trouble,
         closed=found.why_not or not_asked(found.measure), agreed=agreed, session=request.values.get("session") or None)  # fmt: skip
     return page, 422 if trouble else 200
-
-
-def _agreed(episode_id: str, client_id: str, key: str) -> MeasureAssignment | None:
-    """What was agreed, when the page was opened from there."""
-    wanted = request.values.get("agreed")
-    row = door.find(MeasureAssignment, wanted) if wanted else None
-    fits = row is not None and (row.episode_id, row.client_id, row.measure_key) == (episode_id, client_id, key)
-    return row if fits else None
 
 
 @bp.route("/administrations/<id:administration_id>/ask", methods=["GET", "POST"])

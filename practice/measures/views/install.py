@@ -16,12 +16,12 @@ from practice.protocols.faults import Fault
 from practice.protocols.source import MAX_BYTES
 
 
-@bp.route("/measures/<key>/wording", methods=["GET", "POST"])
+@bp.route("/measures/<slug:key>/wording", methods=["GET", "POST"])
 @gate.counselor("owner", audit=False)
 def wording(key: str):
     """Installs the wording of a shipped structure: the whole file with texts, or one question on each line."""
-    measure, structure = instrument(key).measure, load_measures().texts.get(key)
-    if structure is None or measure.entry_only:
+    measure, shipped = instrument(key).measure, load_measures().measures.get(key)
+    if shipped is None or shipped.wording != "installed":  # words that ship are never changed
         return redirect(url_for("measures.show", key=key), 303)
     if request.method == "GET":
         return _page(measure)
@@ -30,7 +30,7 @@ def wording(key: str):
         faults.append(_("Write on what ground your practice uses this wording."))
     if measure.licence.conditions and request.form.get("accepted") != "yes":
         faults.append(_("Tick that you have read the conditions and keep to them."))
-    text, found = _wording(key, structure)
+    text, found = _wording(key, load_measures().texts[key])
     if faults or found:
         return _page(measure, faults, found), 422
     if measure.licence.conditions:

@@ -22,7 +22,7 @@ def index():
     return render_template("measures/index.html", rows=rows, broken=load_measures().broken, owner="owner" in current_user.roles)
 
 
-@bp.get("/measures/<key>")
+@bp.get("/measures/<slug:key>")
 @gate.counselor(audit=False)
 def show(key: str):
     return _page(key)
@@ -37,7 +37,7 @@ def _page(key: str, trouble: str | None = None, status: int = 200):
         owner="owner" in current_user.roles, asks=licence.class_ in ASKS_FIRST or bool(licence.conditions)), status  # fmt: skip
 
 
-@bp.post("/measures/<key>/accept")
+@bp.post("/measures/<slug:key>/accept")
 @gate.counselor("owner", audit=False)
 def accept(key: str):
     """The conditions as shown, and one tick."""
@@ -48,7 +48,7 @@ def accept(key: str):
     return redirect(url_for("measures.show", key=key), 303)
 
 
-@bp.post("/measures/<key>/switch")
+@bp.post("/measures/<slug:key>/switch")
 @gate.counselor("owner", audit=False)
 def switch(key: str):
     found, wish = instrument(key), request.form.get("do")

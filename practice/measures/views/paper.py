@@ -9,13 +9,14 @@ from practice.db import db
 from practice.i18n import _, html_lang
 from practice.measures.actions import Refused, WrongAnswers, answer, begin, finish
 from practice.measures.measure import Measure
+from practice.measures.models import MeasureAssignment
 from practice.measures.standing import not_asked
-from practice.measures.typed import read_answers
+from practice.measures.typed import about, read_answers
 from practice.measures.views import bp
-from practice.measures.views.reaching import day_typed, going_on, instrument, made, today
+from practice.measures.views.reaching import agreement, day_typed, going_on, instrument, made, today
 
 
-@bp.get("/episodes/<id:episode_id>/measures/<id:client_id>/paper/<key>")
+@bp.get("/episodes/<id:episode_id>/measures/<id:client_id>/paper/<slug:key>")
 @gate.counselor()
 def sheet(episode_id: str, client_id: str, key: str):
     """The PDF; where none can be made, the same page for the browser to print. Its file name tells nothing."""
@@ -41,12 +42,12 @@ def _askable(key: str) -> Measure:
     return found.measure
 
 
-@bp.route("/episodes/<id:episode_id>/measures/<id:client_id>/typed/<key>", methods=["GET", "POST"])
+@bp.route("/episodes/<id:episode_id>/measures/<id:client_id>/typed/<slug:key>", methods=["GET", "POST"])
 @gate.counselor()
 def typed(episode_id: str, client_id: str, key: str):
     """All questions on one page, for whoever types what stands on a sheet. Nothing is kept while one answer is none."""
     person, measure = going_on(episode_id, client_id), _askable(key)
-    complaints, trouble = {}, None
+    agreed, complaints, trouble = agreement(episode_id, client_id, key), {}, None
     if request.method == "POST":
         answers, complaints = read_answers(measure, request.form)
         given_on = day_typed()
@@ -54,18 +55,19 @@ def typed(episode_id: str, client_id: str, key: str):
             complaints["given_on"] = _("Please write the day as year-month-day, such as 2026-11-24.")
         if not complaints:
             try:
-                return redirect(_kept(episode_id, client_id, key, answers, given_on), 303)
+                return redirect(_kept(agreed, episode_id, client_id, key, answers, given_on), 303)
             except (Refused, WrongAnswers) as problem:
                 db.session.rollback()
                 trouble = str(problem)
     page = render_template("measures/typed.html", person=person, episode_id=episode_id, measure=measure, complaints=complaints,
-                           trouble=trouble, made=made(), sent=request.form, today=today())  # fmt: skip
+                           trouble=trouble, made=made(), sent=request.form, today=today(), agreed=agreed)  # fmt: skip
     return page, 422 if complaints or trouble else 200
 
 
-def _kept(episode_id: str, client_id: str, key: str, answers: dict[int, float], given_on) -> str:
-    row = begin(episode_id=episode_id, client_id=client_id, key=key, way="paper", made_id=made(), given_by=current_user.person_id,
-                given_on=given_on, target=" ".join(request.form.get("target", "").split())[:80] or None)  # fmt: skip
+def _kept(agreed: MeasureAssignment | None, episode_id: str, client_id: str, key: str, answers: dict[int, float], given_on) -> str:
+    row = begin(
+        agreed, episode_id=episode_id, client_id=client_id, key=key, way="paper", made_id=made(), given_by=current_user.person_id,
+        given_on=given_on, target=about(request.form.get("target")))  # fmt: skip
     if row.finished_at is None:  # the same page sent twice finds what it made
         for n, value in answers.items():
             answer(row, n, value)

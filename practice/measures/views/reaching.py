@@ -11,7 +11,7 @@ from practice.clients.queries import Somebody, people_of
 from practice.db import new_id
 from practice.episodes.models import Episode, TherapySession
 from practice.measures.measure import Measure
-from practice.measures.models import Administration
+from practice.measures.models import Administration, MeasureAssignment
 from practice.measures.queries import InUse, in_use, measure_of
 from practice.protocols.codecs import as_date
 from practice.safety.queries import works_on
@@ -53,6 +53,14 @@ def occasion(administration_id: str, *, write: bool = False) -> tuple[Administra
     if not usable(measure) or (write and not works_on(row.episode_id)):
         abort(404)
     return row, measure
+
+
+def agreement(episode_id: str, client_id: str, key: str) -> MeasureAssignment | None:
+    """What was agreed, when the page was opened from there."""
+    wanted = request.values.get("agreed")
+    row = door.find(MeasureAssignment, wanted) if wanted else None
+    fits = row is not None and (row.episode_id, row.client_id, row.measure_key) == (episode_id, client_id, key)
+    return row if fits else None
 
 
 def made() -> str:

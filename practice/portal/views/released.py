@@ -11,7 +11,7 @@ from practice.homework.queries import counselor_of
 from practice.i18n import _, day
 from practice.measures import words
 from practice.measures.measure import Measure, Score
-from practice.measures.overview import main_scores, scored_anew
+from practice.measures.overview import main_scores, same_scale, scored_anew
 from practice.measures.picture import Occasion, positions, score_picture
 from practice.measures.queries import AdministrationRow, measure_of, released_to
 from practice.portal.views import bp
@@ -47,7 +47,8 @@ def results():
 def _shown(rows: list[AdministrationRow]) -> Shown:
     measure, last = measure_of(rows[-1].version_id), rows[-1]
     scores = [one for one in main_scores(measure) if one.audience != "counselor"]
-    given = [(one, [_occasion(row, one.id) for row in rows]) for one in scores]
+    given = [(one, [_occasion(row, one.id) for row in rows if same_scale(measure_of(row.version_id), measure, one.id)])
+             for one in scores]  # fmt: skip
     drawn = [(one, found) for one, found in given if any(occasion.value is not None for occasion in found)]
     placed = _places(measure, drawn, last.target) if measure.key in POSITIONS and drawn else None
     return Shown(measure, last.target, counselor_of(last.episode_id)[1], period(measure),

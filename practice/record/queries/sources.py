@@ -1,12 +1,14 @@
 """What a flag was raised about: an answer, a note, a contact, as far as the scope may open it."""
 
 from flask import url_for
+from flask_login import current_user
 from sqlalchemy import literal, select, union_all
 
 from practice.db import db
 from practice.homework.models import Entry
 from practice.i18n import _
 from practice.measures.models import Administration
+from practice.measures.queries import measure_of
 from practice.notes.models import Contact, ProgressNote
 
 
@@ -18,7 +20,15 @@ def source_of(source_id: str) -> tuple[str, str] | None:
         select(literal("contact"), Contact.episode_id).where(Contact.id == source_id),
         select(literal("administration"), Administration.episode_id).where(Administration.id == source_id),
     )).first()  # fmt: skip
-    return None if found is None else _place(found[0], found[1], source_id)
+    if found is None or found[0] == "administration" and not _readable(source_id):
+        return None
+    return _place(found[0], found[1], source_id)
+
+
+def _readable(source_id: str) -> bool:
+    """An instrument may be for therapists alone; the flag itself is for everybody who works with the client."""
+    version_id = db.session.scalars(select(Administration.version_id).where(Administration.id == source_id)).one()
+    return current_user.scope in measure_of(version_id).audience.scopes
 
 
 def _place(kind: str, episode_id: str, source_id: str) -> tuple[str, str] | None:

@@ -2,8 +2,11 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from practice import clock
 from practice.audit.actions import record
+from practice.clients.models import Client
 from practice.db import db
 from practice.safety.crisis import tidied
 from practice.safety.models import CrisisPlan
@@ -26,6 +29,7 @@ def write_crisis_plan(
 
     `seen_id`: the version the writer saw ("" for none, None: does not matter). Raises ChangedMeanwhile.
     """
+    db.session.execute(select(Client.id).where(Client.id == client_id).with_for_update(key_share=True))  # one writer at a time
     latest, words = crisis_plan(episode_id, client_id), tidied(words)
     if latest is not None and (latest.words, latest.review_on) == (words, review_on):
         return latest
