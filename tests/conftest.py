@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from werkzeug.routing import Rule
 
 from practice import create_app
 from practice.accounts import passphrases
@@ -41,6 +42,22 @@ def _quick_hashes():
     """Argon2 at its cheapest: the tests are about what is checked, not how slowly."""
     passphrases._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     passphrases._nobody = passphrases._hasher.hash("nobody")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_addresses():
+    """Every test has an app of its own, with the same addresses: how one is built from its parts is compiled once."""
+    compiled, compile_ = {}, Rule._compile_builder
+
+    def remembered(rule, append_unknown=True):
+        key = (rule.rule, rule.subdomain, rule.host, repr(rule.defaults), append_unknown)
+        if key not in compiled:
+            compiled[key] = compile_(rule, append_unknown)
+        return compiled[key]
+
+    Rule._compile_builder = remembered
+    yield
+    Rule._compile_builder = compile_
 
 
 @pytest.fixture
@@ -87,14 +104,17 @@ def app(engine, migrated, tmp_path, request):
         if engine == "postgresql":
             _empty()
         db.engine.dispose()
+        db._app_engines.pop(made, None)  # an engine's listeners know the app: thousands of apps would stay for ever
 
 
 def _empty() -> None:
-    """Rows that never change cannot be deleted, so a PostgreSQL database is emptied with triggers asleep."""
-    names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+    """Rows that never change cannot be deleted, so a PostgreSQL database is emptied with triggers asleep.
+
+    By DELETE: for a few rows in sixty tables it takes a twentieth of the time TRUNCATE takes.
+    """
     with db.engine.begin() as connection:
         connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
-        connection.exec_driver_sql(f"TRUNCATE {names} CASCADE")
+        connection.exec_driver_sql("; ".join(f'DELETE FROM "{table.name}"' for table in db.metadata.sorted_tables))
 
 
 @pytest.fixture

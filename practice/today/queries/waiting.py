@@ -89,10 +89,8 @@ BY, AT = bindparam("by", type_=Id), bindparam("moment", type_=Moment)
 FIRST = ("flag", "told")
 _NAMED = EpisodeState.display_name
 WAITING = union_all(
-    select(literal("flag"), Flag.id, Flag.episode_id, Flag.client_id, Flag.raised_at, FlagAlert.kind, _NAMED)
+    select(literal("flag"), Flag.id, Flag.episode_id, Flag.client_id, Flag.raised_at, null(), _NAMED)
     .outerjoin(EpisodeState, _whose(Flag.episode_id, Flag.client_id))
-    .outerjoin(FlagAlert, and_(FlagAlert.flag_id == Flag.id, FlagAlert.to_id == BY, FlagAlert.kind == "supervisor",
-                               ~exists().where(FlagStep.flag_id == Flag.id)))
     .where(~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed")),
     # From the rows that say something is unread. With the step in it, the unique key answers.
     select(literal("entry"), Entry.id, Entry.episode_id, Entry.client_id, Entry.sent_at, HomeworkAssignment.title, _NAMED)
@@ -105,13 +103,15 @@ WAITING = union_all(
            ProgressNote.saved_at, null(), _NAMED)
     .outerjoin(EpisodeState, _whose(ProgressNote.episode_id, ProgressNote.client_id))
     .where(ProgressNote.author_of == BY, ProgressNote.signed_at.is_(None)),
-    # A flag that names this counselor and lies beyond their caseload: the door shows the alert, never the flag.
-    select(literal("told"), FlagAlert.flag_id, FlagAlert.episode_id, cast(null(), Id), FlagAlert.at, null(), Counselor.display_name)
-    .outerjoin(CaseloadAssignment, and_(CaseloadAssignment.episode_id == FlagAlert.episode_id, CaseloadAssignment.kind == "lead",
+    # What this counselor was told of and nobody has looked at. Beyond their caseload the door shows the alert, never the flag.
+    select(literal("told"), FlagAlert.flag_id, FlagAlert.episode_id, cast(null(), Id), FlagAlert.at, FlagAlert.kind,
+           Counselor.display_name)
+    .outerjoin(CaseloadAssignment, and_(CaseloadAssignment.practice_id == FlagAlert.practice_id,
+                                        CaseloadAssignment.episode_id == FlagAlert.episode_id, CaseloadAssignment.kind == "lead",
                                         CaseloadAssignment.starts_at <= AT,
                                         or_(CaseloadAssignment.ends_at.is_(None), CaseloadAssignment.ends_at > AT)))
     .outerjoin(Counselor, Counselor.id == CaseloadAssignment.counselor_id)
-    .where(FlagAlert.to_id == BY, ~exists().where(Flag.id == FlagAlert.flag_id)),
+    .where(FlagAlert.to_id == BY, ~exists().where(FlagStep.flag_id == FlagAlert.flag_id)),
 )  # fmt: skip
 
 
@@ -158,13 +158,25 @@ def _texts(answers):
 
 def waiting(counselor_id: str) -> list[Waiting]:
     """Open flags first, then what is unread or unsigned, oldest first; what one person sent stands in one line."""
-    rows = db.session.execute(WAITING, {"by": counselor_id, "moment": clock.now()}).all()
+    rows = _once(db.session.execute(WAITING, {"by": counselor_id, "moment": clock.now()}).all())
     # Sorted here: a database that merges three sorted parts takes longer than it took to find them.
     rows.sort(key=lambda row: (row[0] not in FIRST, row[4]))
     found: dict[tuple, list] = {}
     for row in rows:
         found.setdefault((row[0], row[3]) if row[0] == "entry" else row[:2], []).append(row)
     return [_waiting(same) for same in list(found.values())[:LONGEST]]
+
+
+def _once(rows: list) -> list:
+    """A flag that can be opened stands for what was told of it; its title says that the supervisor was."""
+    told = {row[1]: row[5] for row in rows if row[0] == "told"}
+    if not told:
+        return rows
+    flags = {row[1] for row in rows if row[0] == "flag"}
+    late = {flag for flag in flags if told.get(flag) == "supervisor"}
+    titles = {"flag": lambda row: "supervisor" if row[1] in late else None, "told": lambda _row: None}
+    return [(*row[:5], titles.get(row[0], lambda row: row[5])(row), row[6])
+            for row in rows if row[0] != "told" or row[1] not in flags]  # fmt: skip
 
 
 def _waiting(rows: list) -> Waiting:
