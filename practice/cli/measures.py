@@ -77,8 +77,8 @@ def _of_the_practice() -> list[dict] | None:
     from practice.measures.queries import catalogue
     from practice.practices.queries import the_practice
 
-    if not data_folder().is_dir():
-        return None
+    if not data_folder().is_dir() or not any(data_folder().iterdir()):
+        return None  # a list makes no practice
     with open_app().app_context():
         practice = the_practice()
         if practice is None:

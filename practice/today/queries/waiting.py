@@ -173,10 +173,13 @@ def _once(rows: list) -> list:
     if not told:
         return rows
     flags = {row[1] for row in rows if row[0] == "flag"}
-    late = {flag for flag in flags if told.get(flag) == "supervisor"}
-    titles = {"flag": lambda row: "supervisor" if row[1] in late else None, "told": lambda _row: None}
-    return [(*row[:5], titles.get(row[0], lambda row: row[5])(row), row[6])
-            for row in rows if row[0] != "told" or row[1] not in flags]  # fmt: skip
+    return [(*row[:5], _title_of(row, told), row[6]) for row in rows if row[0] != "told" or row[1] not in flags]
+
+
+def _title_of(row, told: dict[str, str]) -> str | None:
+    if row[0] == "flag":
+        return "supervisor" if told.get(row[1]) == "supervisor" else None
+    return None if row[0] == "told" else row[5]
 
 
 def _waiting(rows: list) -> Waiting:
