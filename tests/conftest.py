@@ -98,6 +98,8 @@ def app(engine, migrated, tmp_path, request):
         made = create_app(data, testing=True, database_url=request.getfixturevalue("pg_database"))
     made.test_client_class = Browser
     made.config["WTF_CSRF_ENABLED"] = "csrf" in request.keywords
+    if not made.config["WTF_CSRF_ENABLED"]:  # random letters hold a short name once in a thousand pages
+        made.jinja_env.globals["csrf_token"] = lambda: "token"
     with made.app_context():
         yield made
         db.session.rollback()

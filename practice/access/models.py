@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index, Text
+from sqlalchemy import Index, Text, false
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from practice.access import rules
@@ -29,6 +29,8 @@ class CaseloadAssignment(Record, db.Model):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(Text)
+    # The client agreed that the counselor's supervisor reads along. Without it the supervisor finds nothing here.
+    supervision_agreed: Mapped[bool] = mapped_column(default=False, server_default=false())
     # The door asks "which episodes are open to this counselor now" on every statement: all of it lies in the index.
     __table_args__ = (
         Index(None, "practice_id", "counselor_id", "episode_id", "starts_at", "ends_at"),
@@ -43,6 +45,7 @@ class Supervision(Record, db.Model):
     supervisee_id: Mapped[str] = mapped_column(Id, ref("counselor.id"))
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
+    cosigns: Mapped[bool] = mapped_column(default=False, server_default=false())  # notes, reports, ends need this supervisor's name
     __table_args__ = (Index(None, "practice_id", "supervisor_id", "supervisee_id"),)
 
 

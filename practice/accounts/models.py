@@ -21,6 +21,7 @@ class Counselor(Record, db.Model):
     language: Mapped[str] = mapped_column(Text)
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    note_format: Mapped[str | None] = mapped_column(Text)  # how they write notes; empty: as the practice does
     email: Mapped[str | None] = mapped_column(Text)  # where "please open Attune" goes; nothing else is ever sent there
 
 
@@ -74,6 +75,7 @@ class SignIn(db.Model):
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     # Hand-over: a counselor opened this one homework for the client on the practice's tablet; it reaches nothing else.
+    unlocked_at: Mapped[datetime | None]  # the passphrase was typed again; for 15 minutes what needs it does not ask
     only_assignment_id: Mapped[str | None] = mapped_column(Id)
     handed_by: Mapped[str | None] = mapped_column(Id)
     __table_args__ = (Index(None, "practice_id", "person_id"),)

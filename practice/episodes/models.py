@@ -6,7 +6,7 @@ from sqlalchemy import JSON, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.access.models import EpisodeRecord, Protected
-from practice.db import Id, Record, db, ref
+from practice.db import Id, Record, db, new_id, ref
 from practice.vault import sealed
 
 
@@ -20,6 +20,7 @@ class Episode(Protected, Record, db.Model):
     opened_at: Mapped[datetime]
     opened_by: Mapped[str] = mapped_column(Id, ref("counselor.id"))
     ended_on: Mapped[date | None]  # set once every participant is discharged; the reasons are Discharge rows
+    note_format: Mapped[str | None] = mapped_column(Text)  # how notes are written here; empty: as the counselor or practice does
     __table_args__ = (Index(None, "practice_id", "opened_on"),)
 
 
@@ -109,11 +110,43 @@ class TherapySession(EpisodeRecord, db.Model):
     planned_by: Mapped[str] = mapped_column(Id, ref("counselor.id"))
     planned_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
+    series_id: Mapped[str | None] = mapped_column(Id, ref("session_series.id"))
+    # What calendars know this meeting by; random, and counted up at each change that others were told of.
+    calendar_uid: Mapped[str | None] = mapped_column(Text, default=new_id)
+    calendar_sequence: Mapped[int] = mapped_column(default=0, server_default="0")
     __table_args__ = (Index(None, "practice_id", "episode_id", "starts_at"), Index(None, "practice_id", "starts_at"))
 
 
+class SessionSeries(EpisodeRecord, db.Model):
+    """Meetings that repeat at the same time on the wall: every `every` weeks, whatever the clocks do."""
+
+    readers = "both"
+    first_on: Mapped[date]
+    wall_time: Mapped[str] = mapped_column(Text)  # "16:30" in `zone`
+    zone: Mapped[str] = mapped_column(Text)
+    every: Mapped[int]  # weeks
+    times: Mapped[int]  # how many meetings, at most 52
+    minutes: Mapped[int]
+    place: Mapped[str | None] = mapped_column(Text)
+    planned_by: Mapped[str] = mapped_column(Id, ref("counselor.id"))
+    planned_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    __table_args__ = (Index(None, "practice_id", "episode_id"),)
+
+
+class SessionInvite(EpisodeRecord, db.Model):
+    """That a participant was sent a meeting for their own calendar. method: REQUEST or CANCEL (RFC 5546)."""
+
+    session_id: Mapped[str] = mapped_column(Id, ref("therapy_session.id"))
+    method: Mapped[str] = mapped_column(Text)
+    sequence: Mapped[int]
+    sent_by: Mapped[str] = mapped_column(Id, ref("counselor.id"))
+    sent_at: Mapped[datetime]
+    __table_args__ = (Index(None, "practice_id", "session_id"), Index(None, "practice_id", "episode_id"))
+
+
 class Attendance(EpisodeRecord, db.Model):
-    """Whether one participant came: attended, missed or cancelled."""
+    """Whether one participant came: attended, late-cancelled, missed (without a word) or cancelled (in time)."""
 
     session_id: Mapped[str] = mapped_column(Id, ref("therapy_session.id"))
     status: Mapped[str] = mapped_column(Text)

@@ -96,3 +96,12 @@ class Administration(EpisodeRecord, db.Model):
         Index(None, "practice_id", "episode_id", "client_id", "measure_key", "given_on"),
         CheckConstraint("client_id IS NOT NULL", name="a_measure_is_given_to_one_person"),
     )
+
+
+class AdministrationReading(EpisodeRecord, db.Model):
+    """That a counselor looked at what was answered at home. Never changed."""
+
+    administration_id: Mapped[str] = mapped_column(Id, ref("administration.id"))
+    read_by: Mapped[str] = mapped_column(Id, ref("counselor.id"))
+    read_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("practice_id", "administration_id"), Index(None, "practice_id", "episode_id"))

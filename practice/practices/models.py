@@ -23,6 +23,8 @@ class Practice(db.Model):
     flag_named_id: Mapped[str | None] = mapped_column(Id)  # the counselor a flag goes to besides the lead
     flag_backup_id: Mapped[str | None] = mapped_column(Id)
     flag_wait_hours: Mapped[int | None]  # after so many hours without anybody looking, the supervisor is told
+    note_format: Mapped[str] = mapped_column(Text, default="solution-focused", server_default="solution-focused")
+    cosign_wait_days: Mapped[int] = mapped_column(default=7, server_default="7")  # then it stands on the supervisor's Today
     exit_url: Mapped[str] = mapped_column(Text)  # where "Leave quickly" goes
     retention: Mapped[str] = mapped_column(Text)  # how long which records are kept, in the practice's words
     retention_years: Mapped[int]

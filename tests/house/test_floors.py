@@ -9,13 +9,13 @@ FLOORS = {
     "audit": 1,
     "access": 1.5,
     "accounts practices": 2,
-    "clients protocols": 3,
+    "clients protocols cosigning": 3,
     "episodes": 4,
     "safety": 5,
     "ratings measures emdr": 6,
-    "notes homework": 7,
+    "notes homework goals": 7,
     "planning reports": 8,
-    "today record workspace portal exchange supervision": 9,
+    "today record workspace portal exchange supervision calendar": 9,
     "practice all_models signed_in cli demo doctor bench migrations __main__": 10,
 }
 FLOOR = {name: floor for names, floor in FLOORS.items() for name in names.split()}

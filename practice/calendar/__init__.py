@@ -1,0 +1,1 @@
+"""The counselor's days: meetings, working hours, and calendars in and out."""

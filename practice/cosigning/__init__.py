@@ -1,0 +1,1 @@
+"""What a counselor under supervision does not settle alone."""

@@ -1,0 +1,1 @@
+"""Supervision of named counselors, and cover during leave."""
