@@ -93,7 +93,7 @@ def keep_questionnaire(
     """Keep a FHIR Questionnaire as an instrument of the practice; returns its key. The same file twice adds no version.
 
     `rules` by linkId, for questions of risk. Without a `basis` it is kept and cannot be given before somebody who runs
-    the practice records one. Raises ValueError in words (nothing to score, a question of risk without a rule).
+    the practice records one. Raises ValueError in words (nothing to ask, a question of risk without a rule).
     """
     kept = brought_in(current().practice_id)
     key, known = _place(foreign, kept, rules, today)

@@ -59,7 +59,8 @@ def _long_rows(client: str, one: Given) -> Iterable[list]:
     for item in () if one.occasion.typed else one.measure.items:
         value = one.occasion.answers.get(str(item.n))
         question = item.text or (f"{item.left} – {item.right}" if item.left else "")
-        yield [*fixed, "answer", item.n, question, value, None if value is None else item.label(value), None]
+        number, words = (None, value) if item.free else (value, None if value is None else item.label(value))
+        yield [*fixed, "answer", item.n, question, number, words, None]
     found = one.occasion.scored(one.measure)
     for score in one.measure.scores:
         if score.id in found.scores:

@@ -16,7 +16,7 @@ from practice.exchange.actions import keep_questionnaire
 from practice.exchange.forms import NO_RISK, QuestionnaireForm, chosen_rules
 from practice.i18n import _
 from practice.measures.fhir.opening import NotReadable
-from practice.measures.fhir.reading import NOT_SCORED, Foreign, read_questionnaire
+from practice.measures.fhir.reading import NOT_ASKED, NOT_SCORED, Foreign, read_questionnaire
 from practice.measures.fhir.writing import bundle
 from practice.measures.library import load_measures
 from practice.measures.models import Administration
@@ -66,7 +66,7 @@ def _keep(form: QuestionnaireForm, foreign: Foreign):
         return _preview(form, foreign, missing, 422)
     if not (form.basis.data or "").strip():
         form.basis.errors = [_("Say on what ground your practice may use these words.")]
-    if foreign.scoring == "none" or missing or form.basis.errors:
+    if not foreign.questions or missing or form.basis.errors:
         return _preview(form, foreign, missing, 422)
     try:
         key = keep_questionnaire(foreign, rules=rules, basis=form.basis.data.strip(), by=current_user.person_id,
@@ -79,7 +79,7 @@ def _keep(form: QuestionnaireForm, foreign: Foreign):
 
 def _preview(form: QuestionnaireForm, foreign: Foreign, missing: dict[str, str], status: int = 200):
     page = render_template("exchange/fhir_preview.html", form=form, foreign=foreign, missing=missing, chosen=request.form,
-                           no_risk=NO_RISK, not_scored=NOT_SCORED)  # fmt: skip
+                           no_risk=NO_RISK, not_scored=NOT_SCORED if foreign.questions else NOT_ASKED)  # fmt: skip
     return page, status
 
 

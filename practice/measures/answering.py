@@ -1,13 +1,16 @@
-"""Answers as they come in - a list in order, or numbers by question - made into one shape, or refused in words."""
+"""Answers as they come in - a list in order, or by question - made into one shape, or refused in words. Numbers where an
+item has points, own words where it has none."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from practice.i18n import _
 from practice.measures.measure import Item, Measure
 from practice.measures.resolve import whole
-from practice.protocols.codecs import clean
+from practice.protocols.codecs import clean, text_fault
 
-Answers = Mapping[int | str, float | None] | Sequence[float | None]
+Answer = float | str
+Answers = Mapping[int | str, Answer | None] | Sequence[Answer | None]
+MOST_LETTERS = 20_000  # of one answer in own words
 
 
 class WrongAnswers(ValueError):
@@ -27,16 +30,29 @@ def check_answers(measure: Measure, answers: object) -> list[str]:
     return []
 
 
-def answers_of(measure: Measure, answers: object) -> dict[int, float]:
-    """Returns what was answered by question number, without the blanks. A list may leave off unscored questions at
-    its end; in a mapping any question may be left out. Raises WrongAnswers with everything found."""
+def answers_of(measure: Measure, answers: object) -> dict[int, Answer]:
+    """Returns what was answered by question number, without the blanks; own words as they are kept. A list may leave off
+    unscored questions at its end; in a mapping any question may be left out. Raises WrongAnswers with everything found."""
     if not measure.items:
         raise WrongAnswers([_("%(title)s has no questions here: its numbers are typed in.", title=measure.title)])
     pairs = _by_number(measure, answers)
     faults = [fault for item, value in pairs if (fault := _fault(item, value))]
     if faults:
         raise WrongAnswers(faults)
-    return {item.n: whole(value) for item, value in pairs if value is not None}
+    given = ((item, value) for item, value in pairs if value is not None)
+    kept = ((item.n, own_words(value) if item.free else whole(value)) for item, value in given)
+    return {n: value for n, value in kept if value != ""}
+
+
+def own_words(text: str) -> str:
+    """Returns words as they are kept: plain line ends, nothing that cannot be printed, no blanks around them."""
+    return clean(text).strip()
+
+
+def own_words_fault(n: int, text: str) -> str | None:
+    """Why words cannot be kept as the answer to question `n`, in a sentence; None when they can."""
+    fault = text_fault(own_words(text), MOST_LETTERS)
+    return _("Question %(n)s: %(why)s", n=n, why=fault) if fault else None
 
 
 def _by_number(measure: Measure, answers: object) -> list[tuple[Item, object]]:
@@ -89,6 +105,10 @@ def _wrong_length(measure: Measure, given: int) -> str:
 def _fault(item: Item, value: object) -> str | None:
     if value is None:
         return None
+    if item.free:
+        if isinstance(value, str):
+            return own_words_fault(item.n, value)
+        return _("Question %(n)s: the answer is words, not %(value)s.", n=item.n, value=shown(value))
     if type(value) not in (int, float):
         return _("Question %(n)s: the answer is a number, not %(value)s.", n=item.n, value=shown(value))
     if value in item.scale.values:

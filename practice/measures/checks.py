@@ -18,6 +18,8 @@ def check_measure(source: Source, measure: MeasureDefinition) -> None:
     _items(source, measure)
     for place, score in enumerate(measure.scores):
         _score(source, ("scores", place), score, measure)
+    if not measure.scores and not any(item.text for item in measure.items) and measure.wording != "installed":
+        source.fault(("scores",), "nothing", "without a score there have to be items with words; here is neither.")
     _references(source, measure)
     _codes(source, measure)
     _wording(source, measure)
@@ -45,10 +47,24 @@ def _items(source: Source, measure: MeasureDefinition) -> None:
         if item.n != place + 1:
             message = f"this is the {place + 1}. item and says {item.n}; items are numbered from 1 in the order of giving."
             source.fault((*path, "n"), "order", message)
-        if _known(source, (*path, "scale"), item.scale, measure.scales, "scale"):
+        if item.kind == "text":
+            _own_words(source, path, item)
+        elif item.scale is None:
+            source.fault(path, "missing-key", 'the key "scale" is missing; only an item of kind: text goes without.')
+        elif _known(source, (*path, "scale"), item.scale, measure.scales, "scale"):
             _poles(source, path, item, measure.scales[item.scale].render == "poles")
         if item.asked_when:
             _known(source, (*path, "asked_when", "score"), item.asked_when.score, scores, "score")
+
+
+def _own_words(source: Source, path: Path, item: ItemDefinition) -> None:
+    """Nobody can add up words: whatever belongs to points is a fault here."""
+    for key in ("scale", "left", "right"):
+        if getattr(item, key) is not None:
+            source.fault((*path, key), "own-words", f"an item of kind: text takes own words and has no {key}.")
+    for key in ("reverse", "scored"):
+        if getattr(item, key) and key in item.model_fields_set:
+            source.fault((*path, key), "own-words", f"an item of kind: text takes own words, so {key} says nothing about it.")
 
 
 def _poles(source: Source, path: Path, item: ItemDefinition, poles: bool) -> None:
@@ -65,7 +81,11 @@ def _score(source: Source, path: Path, score: ScoreDefinition, measure: MeasureD
         source.fault((*path, "items"), "items", words)
     _unique(source, (*path, "items"), score.items, "the item")
     for place, n in enumerate(score.items):
-        if _known(source, (*path, "items", place), n, items, "item") and not items[n].scored:
+        if not _known(source, (*path, "items", place), n, items, "item"):
+            continue
+        if items[n].kind == "text":
+            source.fault((*path, "items", place), "own-words", f"item {n} takes own words and belongs to no score.")
+        elif not items[n].scored:
             source.fault((*path, "items", place), "not-scored", f"item {n} says scored: false.")
     for key, listed in (("reverse", score.reverse), ("missing", score.missing.never_missing)):
         for n in listed:
@@ -140,12 +160,15 @@ def _references(source: Source, measure: MeasureDefinition) -> None:
             _known(source, ("gate", "gives", id), id, scores, "score")
     if measure.pattern and _known(source, ("pattern",), measure.pattern, PATTERNS, "pattern"):
         needed = PATTERNS[measure.pattern].items
-        if any(n not in items for n in needed):
-            source.fault(("pattern",), "points-nowhere", f"{measure.pattern} needs the items 1 to {max(needed)}.")
+        if any(n not in items or items[n].kind == "text" for n in needed):
+            source.fault(("pattern",), "points-nowhere", f"{measure.pattern} needs the items 1 to {max(needed)}, with points.")
 
 
 def _value(source: Source, path: Path, value: float, item: ItemDefinition, measure: MeasureDefinition) -> None:
-    scale = measure.scales.get(item.scale)
+    if item.kind == "text":
+        source.fault(path, "own-words", f"item {item.n} takes own words, which have no points.")
+        return
+    scale = measure.scales.get(item.scale or "")
     if scale and value not in [point.value for point in scale.points]:
         source.fault(path, "range", f"{_n(value)} is no answer of item {item.n}.")
 

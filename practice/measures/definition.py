@@ -10,11 +10,13 @@ Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=
 ScoreId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
 Word = Annotated[str, Field(min_length=1, max_length=60)]
 Words = Annotated[str, Field(min_length=1, max_length=4_000)]
+Lead = Annotated[str, Field(max_length=4_000)]
 Number = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False)]
 Positive = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 ItemNumber = Annotated[int, Field(ge=1, le=500)]
 Days = Annotated[int, Field(ge=0, le=3650)]
 Urgency = Literal["urgent", "review"]
+Use = Literal["everyone", "meeting", "relationship", "safety", "frightening", "kept"]
 
 
 class PointDefinition(Strict):
@@ -40,11 +42,13 @@ class AskedWhenDefinition(Strict):
 
 
 class ItemDefinition(Strict):
-    """One question; the order of the list is the order of giving."""
+    """One question; the order of the list is the order of giving. kind text: own words, which belong to no score."""
 
     n: ItemNumber
+    kind: Literal["choice", "text"] = Field("choice", description="choice: on a scale. text: own words; no scale, no score.")
     text: Words | None = None
-    scale: ScoreId
+    lead: Lead | None = Field(None, description="Stands above it in place of the instructions; empty: it needs none.")
+    scale: ScoreId | None = Field(None, description="Every item but one of kind text has one.")
     left: Words | None = None
     right: Words | None = None
     reverse: bool = Field(False, description="Reversed in every score it belongs to.")
@@ -200,13 +204,14 @@ class MeasureDefinition(Strict):
     title: Words
     full_title: Words | None = None
     language: Word
+    use: Use = Field("kept", description="Where it is found. kept: for research, or of a practice's own.")
     about: Words
     period: Words | None = None
     instructions: Words | None = None
     wording: Literal["shipped", "installed", "none"]
     scales: dict[ScoreId, ScaleDefinition] = {}
     items: Annotated[list[ItemDefinition], Field(max_length=500)] = []
-    scores: Annotated[list[ScoreDefinition], Field(min_length=1, max_length=40)]
+    scores: Annotated[list[ScoreDefinition], Field(max_length=40, description="An empty list: it is not scored.")]
     gate: GateDefinition | None = None
     pattern: Key | None = None
     loinc: LoincDefinition | None = None

@@ -11,6 +11,8 @@ from practice.measures.overview import Row as Given
 from practice.measures.overview import main_scores, occasions
 from practice.measures.picture import Occasion, positions, rows, score_picture
 from practice.measures.result import Against, against
+from practice.measures.said import Occasion as Words
+from practice.measures.said import own_words
 
 CLOSENESS = ("raas", "ecrr", "ecrs", "ecrrs")  # dimensions that are read as positions, not as more or less of something wanted
 NEAR = 60  # days from the first or last score; what happened further away would only stretch the picture
@@ -28,11 +30,12 @@ class Told:
 
 @dataclass(frozen=True)
 class About:
-    """Everything given about one relationship, or about none (`target` None)."""
+    """Everything given about one relationship, or about none (`target` None). `said`: what was written in own words."""
 
     target: str | None
     told: tuple[Told, ...]
     positions: Positions | None
+    said: tuple[Words, ...] = ()
 
 
 def told(
@@ -55,7 +58,8 @@ def _about(target, some: list[Given], measure_of, today: date, phases: Sequence[
                                 sessions=[on for on in meetings if near(on)], today=today),
              tuple(rows(one, points, day)), _latest(measure, one, points))
         for one, points in series)  # fmt: skip
-    return About(target, shown, _positions(measure, target, series) if len(series) > 1 else None)
+    placed = _positions(measure, target, series) if len(series) > 1 else None
+    return About(target, shown, placed, tuple(own_words(some, measure_of)))
 
 
 def _latest(measure: Measure, one: Score, points: Sequence[Occasion]) -> Against | None:

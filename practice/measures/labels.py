@@ -31,6 +31,15 @@ def licence(code: str) -> str:
     }.get(code, code)  # fmt: skip
 
 
+def use(code: str) -> str:
+    """What an instrument is for, over its group in the list."""
+    return {
+        "everyone": _("For everybody"), "meeting": _("About a meeting"), "relationship": _("About a relationship"),
+        "safety": _("About safety at home, asked alone"), "frightening": _("After frightening events"),
+        "kept": _("Kept for research, or your practice’s own"),
+    }.get(code, code)  # fmt: skip
+
+
 def why_not(code: str | None) -> str:
     return {
         "off": _("Switched off"), "conditions": _("Conditions to accept first"), "basis": _("Wording to be brought"),

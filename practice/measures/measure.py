@@ -20,7 +20,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Scale:
-    """`render`: choices, poles (the words come from the item) or yes-no."""
+    """`render`: choices, poles (the words come from the item), yes-no, or text: own words, with no points."""
 
     id: str
     render: str
@@ -39,6 +39,10 @@ class Scale:
         return max(self.values)
 
 
+# What stands in place of a scale where somebody answers in their own words.
+OWN_WORDS = Scale("own_words", "text", ())
+
+
 @dataclass(frozen=True)
 class AskedWhen:
     score: str
@@ -52,12 +56,18 @@ class Item:
     n: int
     scale: Scale
     text: str | None = None
+    lead: str | None = None  # above it in place of the instructions; empty: it needs none
     left: str | None = None
     right: str | None = None
     reverse: bool = False
     scored: bool = True
     code: str | None = None
     asked_when: AskedWhen | None = None
+
+    @property
+    def free(self) -> bool:
+        """True when it is answered in own words: never scored, never missing."""
+        return self.scale.render == "text"
 
     @property
     def worded(self) -> bool:
@@ -139,6 +149,7 @@ class Measure:
     licence: Licence
     items: tuple[Item, ...] = ()
     scales: dict[str, Scale] = field(default_factory=dict)
+    use: str = "kept"
     full_title: str | None = None
     period: str | None = None
     instructions: str | None = None
@@ -163,6 +174,20 @@ class Measure:
     def worded(self) -> bool:
         """True when every question can be put on a page."""
         return bool(self.items) and all(item.worded for item in self.items)
+
+    def lead_of(self, item: Item) -> str | None:
+        """Returns what stands above a question: its own lead, else the instructions; empty or None for nothing."""
+        return self.instructions if item.lead is None else item.lead
+
+    @property
+    def unscored(self) -> bool:
+        """True when nothing in it is added up: its answers are read as they are."""
+        return not self.scores
+
+    @property
+    def for_client(self) -> bool:
+        """False when every score of it stays with the counselor."""
+        return self.unscored or any(one.audience != "counselor" for one in self.scores)
 
     @property
     def entry_only(self) -> bool:

@@ -59,7 +59,7 @@ class Drawn(NamedTuple):
 class Line(NamedTuple):
     """A measure with everything one person gave of it, about one relationship or none. `scopes`: which may read it.
 
-    `drawn` is empty for what is asked alone: a list says only that it was done (clinical.md D.4).
+    `drawn` is empty for what is asked alone: a list says only that it was done (clinical.md D.4); and for what is `unscored`.
     """
 
     key: str
@@ -70,6 +70,7 @@ class Line(NamedTuple):
     last_on: date
     last_id: str
     drawn: tuple[Drawn, ...]
+    unscored: bool = False
 
 
 def scored_anew(measure: Measure, answers: Mapping) -> Scored:
@@ -153,7 +154,7 @@ def _drawn_line(asked: _Asked) -> Line:
     told = [_told(one, alike, [values[row.id] for row in alike]) for one in shown for alike in [_alike(measure, one, rows, measure_of)]]
     drawn = tuple(_drawn(measure, one, points, scored, asked.today) for one, points in zip(shown, told, strict=True))
     return Line(found.measure_key, measure.title, measure.audience.scopes, found.target, len(rows), last.given_on,
-                last.id, drawn)  # fmt: skip
+                last.id, drawn, measure.unscored)  # fmt: skip
 
 
 def _drawn(measure: Measure, one: Score, told: list[tuple], last: Scored, today: date) -> Drawn:

@@ -28,8 +28,14 @@ _MADE = {
 def resolve(definition: shape.MeasureDefinition) -> made.Measure:
     """Returns the frozen instrument. The definition has passed every check."""
     scales = {id: made.Scale(id, scale.render, _made(scale.points)) for id, scale in definition.scales.items()}
-    items = tuple(_build(made.Item, item, scale=scales[item.scale]) for item in definition.items)
+    items = tuple(_item(item, scales) for item in definition.items)
     return _build(made.Measure, definition, scales=scales, items=items)
+
+
+def _item(item: shape.ItemDefinition, scales: dict[str, made.Scale]) -> made.Item:
+    if item.kind == "text":
+        return _build(made.Item, item, scale=made.OWN_WORDS, scored=False)
+    return _build(made.Item, item, scale=scales[item.scale])
 
 
 def whole(number: float) -> float | int:

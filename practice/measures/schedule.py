@@ -43,6 +43,7 @@ class Given(Protocol):
     target: str | None
     given_on: date
     assignment_id: str | None
+    way: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,12 @@ def may_give_on(same: Iterable[Given], min_days: int) -> date | None:
     """The first day the same measure may be given again; None: any day."""
     last = max((row.given_on for row in same), default=None)
     return None if last is None or not min_days else last + timedelta(days=min_days)
+
+
+def again_on(given: Iterable[Given], key: str, target: str | None, min_days: int) -> date | None:
+    """The first day questions may be asked again, about the same relationship; None: any day. Numbers typed in from elsewhere
+    hold nothing up."""
+    return may_give_on((row for row in given if (row.measure_key, row.target) == (key, target) and row.way != "entry"), min_days)
 
 
 def _same(row: Given, agreed: Agreed) -> bool:

@@ -47,8 +47,8 @@ class Scored:
 
 def score(measure: Measure, answers: Answers) -> Scored:
     """Returns what the answers come to. None is "not answered", and no total is made around one unless the
-    instrument states a rule. Raises WrongAnswers, and then nothing is scored."""
-    given = answers_of(measure, answers)
+    instrument states a rule; own words come to nothing. Raises WrongAnswers, and then nothing is scored."""
+    given = {n: value for n, value in answers_of(measure, answers).items() if not isinstance(value, str)}
     closed = measure.gate is not None and given.get(measure.gate.item) == measure.gate.equals
     missing = () if closed else _missing(measure, given)
     scores, prorated = _scores(measure, given, closed)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from practice.i18n import _
-from practice.measures.answering import WrongAnswers
+from practice.measures.answering import Answer, WrongAnswers, own_words, own_words_fault
 from practice.measures.measure import Item, Measure, Score
 from practice.measures.words import number
 from practice.protocols.codecs import clean
@@ -16,18 +16,22 @@ def about(typed: str | None) -> str | None:
     return " ".join(clean(typed).split())[:TARGET] or None
 
 
-def value_of(item: Item, typed: str) -> float | None:
-    """The value of one answer as sent; None where nothing was chosen. Raises WrongAnswers for what is no answer."""
-    typed = typed.strip()
+def value_of(item: Item, typed: str) -> Answer | None:
+    """The value of one answer as sent; None where nothing was chosen or written. Raises WrongAnswers for what is no answer."""
+    typed = own_words(typed) if item.free else typed.strip()
     if not typed:
         return None
+    if item.free:
+        if fault := own_words_fault(item.n, typed):
+            raise WrongAnswers([fault])
+        return typed
     found = next((point.value for point in item.scale.points if str(point.value) == typed), None)
     if found is None:
         raise WrongAnswers([_("Question %(n)s: “%(typed)s” is none of its answers.", n=item.n, typed=typed[:40])])
     return found
 
 
-def read_answers(measure: Measure, sent: Mapping[str, str]) -> tuple[dict[int, float], dict[int, str]]:
+def read_answers(measure: Measure, sent: Mapping[str, str]) -> tuple[dict[int, Answer], dict[int, str]]:
     """(answers, complaints by question) of a page that holds all questions, each under `q_<n>`."""
     answers, complaints = {}, {}
     for item in measure.items:

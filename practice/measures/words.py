@@ -125,7 +125,14 @@ def no_total(first: bool) -> str:
     return _("cannot be computed because the last occasion has no score")
 
 
+def not_scored() -> str:
+    """Wherever a number would stand."""
+    return _("Not scored: nothing here is added up. The answers are read as they are.")
+
+
 def no_score(wanted: str, known: Sequence[str]) -> str:
+    if not known:
+        return _("cannot be computed because this form is not scored")
     there = ", ".join(known)
     return _("cannot be computed because there is no score “%(wanted)s” here; there are: %(known)s", wanted=wanted, known=there)
 

@@ -92,11 +92,26 @@ def test_what_cannot_be_read_is_said_at_the_field(cast, text, words):
     assert page.status_code == 422 and words in page.text
 
 
-def test_what_cannot_be_scored_is_shown_and_not_kept(cast):
-    text = json.dumps({"resourceType": "Questionnaire", "title": "Words", "item": [{"linkId": "x", "type": "text", "text": "Say"}]})
+def test_what_carries_no_points_is_kept_and_says_that_it_is_not_scored(cast):
+    pick = {"linkId": "y", "type": "choice", "text": "Tea?", "answerOption": [{"valueString": "Yes"}, {"valueString": "No"}]}
+    text = questionnaire({"linkId": "x", "type": "text", "text": "Say"}, pick, title="Words")
     alma = cast.browser(cast.alma)
     page = look(alma, text)
-    assert page.status_code == 200 and "it is not scored" in page.text and "Keep it as a measure" not in page.text
+    assert page.status_code == 200 and "it is not scored" in page.text and "in own words" in page.text
+    assert keep(alma, text).location.endswith("kept=words") and keep(alma, text).status_code == 303
+    assert len(stored(cast)) == 1
+    with cast.acting(cast.alma):
+        measure = in_use("words").measure
+    assert measure.unscored and [item.free for item in measure.items] == [True, False]
+    for address in ("/measures", "/measures/words"):
+        assert "ot scored" in alma.get(address).text, address
+
+
+def test_what_holds_no_question_is_not_kept(cast):
+    text = questionnaire({"linkId": "x", "type": "date", "text": "When?"}, title="Days")
+    alma = cast.browser(cast.alma)
+    page = look(alma, text)
+    assert page.status_code == 200 and "nothing to keep" in page.text and "Keep it as a measure" not in page.text
     assert keep(alma, text).status_code == 422 and stored(cast) == []
 
 

@@ -62,5 +62,13 @@ def test_a_text_like_a_formula_is_no_formula(cell):
     assert row["client"] == row["about"] == f"'{cell}"
 
 
+def test_own_words_stand_in_one_cell_that_is_no_formula():
+    one = given("sessioncheck", numbered(6, 7, 8, '=cmd("x")\nmore, please'))
+    row = next(row for row in table(long("Ash", [one])) if row["number"] == "4")
+    assert (row["value"], row["answer"]) == ("", '\'=cmd("x")\nmore, please')
+    assert table(wide("Ash", [one]))[0]["item_4"] == row["answer"]
+    assert table(wide("Ash", [one]))[0]["complete"] == "yes"
+
+
 def test_numbers_and_plain_words_stay_as_they_are():
     assert safe(-1) == -1 and safe("Ash = Field") == "Ash = Field" and safe(None) == "" and safe("a\0b") == "ab"

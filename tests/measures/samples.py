@@ -122,3 +122,34 @@ def plan(cast) -> None:
     cast.practice.flag_named_id, cast.practice.flag_backup_id = cast.alma.id, cast.bo.id
     db.session.add(cast.practice)
     db.session.commit()
+# One question with points, one place for own words.
+WORDY = f"""format: 1
+id: wordy
+version: "1"
+title: Wordy
+language: en
+about: How it was, and what else.
+wording: shipped
+ours: true
+{SCALE}items:
+  - {{n: 1, text: "Was it good?", scale: often}}
+  - {{n: 2, kind: text, text: "What else was there?"}}
+scores:
+  - {{id: total, title: Total, items: [1], how: sum, low: 0, high: 2, better: higher, key_source: "made up"}}
+{LICENCE}
+"""
+# Nothing is added up.
+UNSCORED = f"""format: 1
+id: unscored
+version: "1"
+title: Open form
+language: en
+about: What you would like.
+wording: shipped
+ours: true
+{SCALE}items:
+  - {{n: 1, text: "Do you like tea?", scale: yes, scored: false}}
+  - {{n: 2, kind: text, text: "What would you like?"}}
+scores: []
+{LICENCE}
+"""

@@ -9,13 +9,16 @@ import pytest
 
 from practice.measures.fhir.writing import Occasion, bundle, observations, questionnaire_response
 from practice.measures.library import load_measures
+from practice.measures.reader import read_measure
+from tests.measures.samples import UNSCORED
 
 REAL = Path(__file__).parents[3] / "shared/real/fhir"
 AT = datetime(2026, 11, 20, 17, 30, 5, tzinfo=UTC)
 CODING = {"system": str, "code": str, "display": str, "extension": [{"url": str, "valueDecimal": float}]}
 CONCEPT = {"coding": [CODING], "text": str}
 REFERENCE = {"reference": str}
-ANSWER = {"valueCoding": CODING, "valueBoolean": bool, "valueInteger": int, "valueDecimal": float}
+ANSWER = {"valueCoding": CODING, "valueBoolean": bool, "valueInteger": int, "valueDecimal": float,
+          "valueString": str}  # fmt: skip
 SHAPES = {  # the elements of R4 4.0.1 that Attune writes, with their types
     "Patient": {"resourceType": str, "id": str},
     "QuestionnaireResponse": {
@@ -76,12 +79,22 @@ def response(inside):
 @pytest.mark.parametrize("key", sorted(load_measures().measures))
 def test_every_instrument_goes_out_strictly(key):
     measure = load_measures()[key]
-    low = {str(item.n): item.scale.low for item in measure.items}
+    low = {str(item.n): "=a few words" if item.free else item.scale.low for item in measure.items}
     typed = {"scores": {one.id: one.low for one in measure.scores}}
     inside = entries(bundle(measure, occasion(low or typed)))
     made = [one for one in inside.values() if one["resourceType"] == "Observation"]
     assert len(made) == len(measure.scores)
     assert all(one["category"][0]["coding"][0]["code"] == "survey" and one["status"] == "final" for one in made)
+
+
+def test_own_words_go_out_as_words():
+    found = questionnaire_response(load_measures()["sessioncheck"], occasion(numbered(1, 2, 3, "more time\nplease")))
+    assert found["item"][3]["answer"] == [{"valueString": "more time\nplease"}]
+
+
+def test_a_form_that_is_not_scored_goes_out_without_an_observation():
+    inside = entries(bundle(read_measure(UNSCORED), occasion({"1": 1, "2": "tea"})))
+    assert {one["resourceType"] for one in inside.values()} == {"Patient", "QuestionnaireResponse"}
 
 
 def test_phq9_as_the_german_module_has_it():

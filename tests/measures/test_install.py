@@ -35,6 +35,28 @@ def test_too_few_lines_and_poles_without_an_end_are_told_with_their_line():
     assert read_measure(joined(POLES, "GOOD | BAD\nAfraid?")).items[0].right == "BAD"
 
 
+@pytest.mark.parametrize(("numbers", "line", "words"), [
+    ((1, 2, 3, 3, 5, 6, 7), 4, "question 4 should stand here, and this line says 3"),
+    ((1, 2, 3, 5, 6, 7), 4, "question 4 should stand here, and this line says 5"),
+    ((2, 1, 3, 4, 5, 6, 7), 1, "question 1 should stand here, and this line says 2"),
+    ((1, 2, None, 4, 5, 6, 7), 3, "has no number"),
+])  # fmt: skip
+def test_numbers_of_lines_say_what_is_missing_doubled_or_out_of_order(numbers, line, words):
+    typed = "\n".join(f"{f'{n}. ' if n else ''}Line {place}" for place, n in enumerate(numbers))
+    with pytest.raises(MeasureFaults) as problem:
+        joined(load_measures().texts["ras"], typed)
+    assert [(fault.line, words in fault.message) for fault in problem.value.faults] == [(line, True)]
+
+
+def test_numbers_in_order_are_taken_off_and_a_line_that_stands_twice_is_told():
+    numbered = "\n".join(f"{n}) Statement {'abcdefg'[n - 1]}" for n in range(1, 8))
+    whole = read_measure(joined(load_measures().texts["ras"], numbered))
+    assert whole.items[2].text == "Statement c"
+    with pytest.raises(MeasureFaults) as problem:
+        joined(load_measures().texts["ras"], LINES.replace("number 5", "number 2"))
+    assert [(fault.line, "line 2 already" in fault.message) for fault in problem.value.faults] == [(5, True)]
+
+
 def test_a_changed_key_is_another_instrument():
     shipped = load_measures()["ras"]
     read = read_measure(joined(load_measures().texts["ras"], LINES))

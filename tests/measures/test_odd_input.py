@@ -6,7 +6,7 @@ import pytest
 
 from practice.db import db
 from practice.measures.actions import answer, finish
-from tests.measures.samples import GATED, MOOD, POLES, TYPED, begun, brought
+from tests.measures.samples import GATED, MOOD, POLES, TYPED, UNSCORED, WORDY, begun, brought
 
 NAMES = ("made", "target", "given_on", "s_total", "value", "item", "do", "why", "basis", "text", "accepted", "way", "rhythm", "every_days",
          "phase", "starts_on", "instructions", "q_1", "q_2", "shape", "held", "session", "agreed")  # fmt: skip
@@ -16,7 +16,7 @@ FREE = ("made", "target", "why", "basis", "instructions", "session", "agreed")  
 
 @pytest.fixture
 def rows(cast):
-    brought(cast, MOOD, POLES, GATED, TYPED)
+    brought(cast, MOOD, POLES, GATED, TYPED, WORDY, UNSCORED)
     with cast.acting(cast.alma):
         going, done = begun(cast, "mood"), begun(cast, "poles", target="Kim")
         answer(going, 1, 2)
@@ -34,7 +34,8 @@ def test_no_page_breaks(cast, rows, odd):
         f"/administrations/{going}/ask?item={told}", f"/measures/import-fhir?kept={told}", f"/flags/{told}/told",
         *(f"{room}/{page}/{told}" for page in ("of", "give", "paper", "typed", "score", "agree"))]  # fmt: skip
     sent = [
-        *(f"{room}/{page}" for page in ("give/mood", "give/poles", "typed/mood", "typed/poles", "score/typed", "score/poles")),
+        *(f"{room}/{page}" for page in ("give/mood", "give/poles", "typed/mood", "typed/poles", "typed/wordy",
+                                        "typed/unscored", "score/typed", "score/poles", "score/unscored")),
         f"{room}/agree/poles", f"{room}/export", f"/administrations/{going}/ask", f"/administrations/{going}/strike",
         f"/administrations/{done}/release", f"/administrations/{done}/fhir",
         "/measures/own/new", "/measures/kmss/wording", "/measures/core10/accept", "/measures/core10/switch", "/measures/import-fhir",
@@ -42,5 +43,6 @@ def test_no_page_breaks(cast, rows, odd):
     pages = [(path, alma.get(path)) for path in asked]
     for data in (dict.fromkeys(NAMES, odd), RIGHT | dict.fromkeys(FREE, f"x{odd}")):
         pages += [(path, alma.post(path, data=data)) for path in sent]
-    pages += [(path, alma.get(path)) for path in (room, f"{room}/of/poles", f"{room}/of/typed", f"{room}/export", "/look-at")]
+    read = (room, f"{room}/export", "/look-at", *(f"{room}/of/{key}" for key in ("poles", "typed", "wordy", "unscored")))
+    pages += [(path, alma.get(path)) for path in read]
     assert [(path, page.status_code) for path, page in pages if page.status_code >= 500] == []

@@ -230,13 +230,21 @@ def test_what_begins_after_a_change_begins_with_the_newest_words(cast, ash):
     assert "Nothing was much fun" in ash.get(f"{begun(ash, row)}?at=1").text
 
 
-def test_what_was_begun_goes_on_when_it_is_not_asked_again(cast, ash):
+def test_what_was_begun_is_closed_kindly_when_it_is_not_asked_any_more(cast, ash):
     row = agreed(cast, "calm")
     address = begun(ash, row)
+    say(ash, address, 1, "1")
     with cast.acting(cast.alma):
-        end_assignment(db.session.merge(row))
+        end_assignment(db.session.merge(row), by=cast.alma.id)
         db.session.commit()
-    assert say(ash, address, 1, "1").location == f"{address}?at=2&after=1"
+    late = say(ash, address, 2, "1")
+    assert late.location == f"{address}/sent?done=before"
+    page = ash.get(late.location).text
+    assert "has closed these questions" in page and "What you answered is kept" in page and "is not kept. If it matters today" in page
+    assert "This was sent before" not in page
+    assert ash.get(f"{address}?at=2").location == f"{address}/sent"
+    assert "is not kept" not in ash.get(f"{address}/sent").text
+    assert kept(cast, address).answers == {"1": 1} and kept(cast, address).scores is None
     other = agreed(cast, "gated")
     with cast.acting(cast.alma):
         end_assignment(db.session.merge(other))
@@ -280,7 +288,7 @@ def test_a_risk_answer_brings_the_numbers_at_once_and_never_blocks(cast, ash):
     assert "Thank you for saying so" in ash.get(onward.location).text, "it stays when the page is loaded again"
     for deed in ("back", "later"):
         assert "Thank you for saying so" in ash.get(say(ash, address, 3, "2", deed).location).text
-    assert flags(cast) == [("suicide", "urgent")]
+    assert flags(cast) == [("suicide", "urgent")] * 2, "once more when it went up, not when it was sent again"
     assert "Thank you for saying so" not in ash.get(say(ash, address, 3, "0").location).text
 
 

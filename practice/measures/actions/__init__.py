@@ -1,9 +1,11 @@
 """Verbs of measures: decided, agreed, begun, answered, finished, released, struck."""
 
-from practice.measures.actions.agreeing import agree_steps, assign_measure, end_assignment
+from practice.measures.actions.agreeing import agree_steps, assign_measure
+from practice.measures.actions.ending import end_assignment
 from practice.measures.actions.giving import answer, answers_of, begin, finish
 from practice.measures.actions.granting import accept, install, record_basis, switch
 from practice.measures.actions.keeping import enter_score, release, strike
+from practice.measures.actions.reading import look_at
 from practice.measures.actions.storing import store_version, version_for
 from practice.measures.refused import (
     AlreadyFinished,
@@ -35,6 +37,7 @@ __all__ = [
     "enter_score",
     "finish",
     "install",
+    "look_at",
     "record_basis",
     "release",
     "store_version",

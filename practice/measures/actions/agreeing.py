@@ -57,13 +57,6 @@ def agree_steps(episode_id: str, client_id: str, steps: Iterable[Step], *, by: s
                        starts_on=one.starts_on, by=by, at=at)  # fmt: skip
 
 
-def end_assignment(assignment: MeasureAssignment, *, at: datetime | None = None) -> None:
-    """It is not asked any more; what was given stays. Ending twice changes nothing."""
-    if assignment.ended_at is None:
-        assignment.ended_at = at or clock.now()
-        record("end_measure_assignment", assignment)
-
-
 def askable(key: str) -> Measure:
     """An instrument whose questions the practice may ask now. Raises NotEnabled with what stands against it."""
     found = in_use(key)

@@ -8,16 +8,18 @@ from practice import clock
 from practice.audit.actions import record
 from practice.clients.models import Client
 from practice.db import db
-from practice.i18n import _, ngettext, zone
+from practice.i18n import _, zone
 from practice.measures.actions.agreeing import askable, fits
+from practice.measures.actions.flagging import flag_answer, flag_blanks
 from practice.measures.actions.storing import version_for
-from practice.measures.measure import Measure, Risk
+from practice.measures.answering import Answer
+from practice.measures.answering import answers_of as read_answers
+from practice.measures.measure import Measure
 from practice.measures.models import Administration, MeasureAssignment
 from practice.measures.queries import last_given, made_before, measure_of, open_one
 from practice.measures.refused import AlreadyFinished, not_agreeable, too_soon
-from practice.measures.schedule import goes_on_since, may_give_on
-from practice.measures.scoring import ENGINE, WrongAnswers, check_answers, score
-from practice.safety.actions import raise_flag
+from practice.measures.schedule import again_on, goes_on_since
+from practice.measures.scoring import ENGINE, score
 
 
 def begin(
@@ -63,27 +65,21 @@ def one_at_a_time(client_id: str) -> None:
 
 def _not_too_soon(measure: Measure, client_id: str, target: str | None, given_on: date) -> None:
     least = measure.cadence.min_days if measure.cadence else 0
-    same = [row for row in last_given(client_id) if (row.measure_key, row.target) == (measure.key, target) and row.way != "entry"]
-    free = may_give_on(same, least)
+    free = again_on(last_given(client_id), measure.key, target, least)
     if free is not None and given_on < free:
         raise too_soon(least, free)
 
 
-def answer(administration: Administration, item: int, value: float | None, at: datetime | None = None) -> None:
-    """Keeps one answer; None takes it away again (skipped). A risk answer is flagged at once, abandoned or not.
+def answer(administration: Administration, item: int, value: Answer | None, at: datetime | None = None) -> None:
+    """Keeps one answer; None, or words without a letter, takes it away again (skipped). A risk answer is flagged at once, abandoned or not.
 
     Raises AlreadyFinished, or WrongAnswers and keeps nothing.
     """
     row = _held(administration)
     measure, before = measure_of(row.version_id), answers_of(row)
-    if faults := check_answers(measure, {item: value}):
-        raise WrongAnswers(faults)
-    now = {n: given for n, given in before.items() if n != item} | ({} if value is None else {item: value})
+    now = {n: given for n, given in before.items() if n != item} | read_answers(measure, {item: value})
     row.answers = {str(n): given for n, given in sorted(now.items())}
-    for risk in measure.risk:
-        if risk.item == item and _positive(risk, now) and not _known(measure, risk, before):
-            raise_flag(row.episode_id, row.client_id, kind=risk.kind, urgency=risk.urgency, source_id=row.id,
-                       words=_said(measure, item, value), at=at)  # fmt: skip
+    flag_answer(row, measure, item, value, before, at)
     db.session.flush()
 
 
@@ -100,20 +96,14 @@ def finish(administration: Administration, at: datetime | None = None) -> Admini
     measure = measure_of(row.version_id)
     scored = score(measure, answers_of(row))
     row.scores, row.engine, row.finished_at = scored.scores or None, ENGINE, at or clock.now()
-    blank: dict[str, list[int]] = {}
-    for found in scored.flags:
-        if found.value is None:
-            blank.setdefault(found.urgency, []).append(found.item)
-    for urgency, items in blank.items():  # one flag for a screen of several questions
-        raise_flag(row.episode_id, row.client_id, kind="not-answered", urgency=urgency, source_id=row.id,
-                   words=_left_blank(measure, items), at=at)  # fmt: skip
+    flag_blanks(row, measure, scored, at)
     record("finish_measure", row)
     db.session.flush()
     return row
 
 
-def answers_of(row: Administration) -> dict[int, float]:
-    """{question: value} so far."""
+def answers_of(row: Administration) -> dict[int, Answer]:
+    """{question: value, or own words} so far."""
     return {int(n): value for n, value in (row.answers or {}).items() if n.isdigit()}
 
 
@@ -127,23 +117,3 @@ def _held(administration: Administration) -> Administration:
     if row.finished_at is not None:
         raise AlreadyFinished(_("This was finished already; nothing in it is changed."), "finished")
     return row
-
-
-def _positive(risk: Risk, answers: dict[int, float]) -> bool:
-    return answers.get(risk.item, risk.from_ - 1) >= risk.from_
-
-
-def _known(measure: Measure, risk: Risk, before: dict[int, float]) -> bool:
-    """Whether this occasion has raised the same kind already: one flag for a screen of several questions."""
-    return any(other.kind == risk.kind and _positive(other, before) for other in measure.risk)
-
-
-def _said(measure: Measure, item: int, value: float | None) -> str:
-    label = measure.by_n[item].label(value)
-    return _("%(title)s, question %(n)s: %(answer)s", title=measure.title, n=item, answer=label or value)
-
-
-def _left_blank(measure: Measure, items: list[int]) -> str:
-    return ngettext("%(title)s, question %(n)s was not answered: ask.", "%(title)s, questions %(n)s were not answered: ask.",
-                    len(items), title=measure.title, n=", ".join(map(str, items)))  # fmt: skip
-

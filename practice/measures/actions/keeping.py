@@ -65,14 +65,14 @@ def release(administration: Administration, *, by: str, at: datetime | None = No
     measure = measure_of(administration.version_id)
     if measure.audience.solo_only:
         raise not_agreeable("alone")
-    if all(one.audience == "counselor" for one in measure.scores):
+    if not measure.for_client:
         raise not_agreeable("for-counselor")
     if administration.released_at is None:
         administration.released_at, administration.released_by = at or clock.now(), by
         record("release_measure", administration)
 
 
-def strike(administration: Administration, why: str, *, by: str, at: datetime | None = None) -> None:
+def strike(administration: Administration, why: str, *, by: str | None, at: datetime | None = None) -> None:
     """Typed wrongly, another person's sheet: it counts nowhere any more and stays readable with the reason. Its flags
     stand. Raises NotAgreeable without a reason, AlreadyFinished when it was struck before."""
     if not (why := clean(why).strip()):

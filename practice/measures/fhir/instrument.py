@@ -50,14 +50,14 @@ def instrument(
     native = match.measure if match else None
     data = {
         "format": 1, "id": key, "version": terms.version, "title": terms.title, "language": terms.language,
-        "about": _about(native), "period": native.period if native else None, "instructions": terms.instructions or None,
+        "about": _about(native, questions), "period": native.period if native else None, "instructions": terms.instructions or None,
         "wording": "installed", "scales": scales, "items": items,
-        "scores": _native_scores(match) if match else [_own_sum(questions)],
+        "scores": _native_scores(match) if match else _own_scores(questions),
         "gate": _gate(match), "pattern": native.pattern if native and match.same_order else None,
         "loinc": _loinc(native), "risk": risk, "audience": _audience(native, risk),
         "cadence": asdict(native.cadence) if native and native.cadence else None, "licence": _licence(terms, today),
     }  # fmt: skip
-    return _written({name: value for name, value in data.items() if value not in (None, [], {})})
+    return _written({name: value for name, value in data.items() if value not in (None, [], {}) or name == "scores"})
 
 
 def counted(question: Question) -> bool:
@@ -65,7 +65,9 @@ def counted(question: Question) -> bool:
     return question.weighted and not question.difficulty
 
 
-def _about(native: Measure | None) -> str:
+def _about(native: Measure | None, questions: tuple[Question, ...]) -> str:
+    if native is None and not any(map(counted, questions)):
+        return "Brought in from a FHIR Questionnaire; not scored."
     if native is None:
         return f"Brought in from a FHIR Questionnaire; {OWN_SUM}."
     return f"Brought in from a FHIR Questionnaire; scored as {native.title}: code, questions and answer points agree."
@@ -77,6 +79,9 @@ def _items(questions: tuple[Question, ...], match: Match | None) -> tuple[dict, 
     native = {place: match.measure.by_n[n] for n, place in match.places.items()} if match else {}
     for place, question in enumerate(questions, 1):
         known = native.get(place)
+        if question.free:
+            items.append(_present({"n": place, "kind": "text", "text": question.text, "code": next(iter(question.codes), None)}))
+            continue
         scale = {"render": "yes-no" if question.yes_no else "choices", "points": _points(question)}
         name = next((name for name, other in scales.items() if other == scale), f"answers_{len(scales) + 1}")
         scales[name] = scale
@@ -95,8 +100,13 @@ def _points(question: Question) -> list[dict]:
             for answer, value in zip(question.answers, question.values, strict=True)]  # fmt: skip
 
 
-def _own_sum(questions: tuple[Question, ...]) -> dict:
+def _own_scores(questions: tuple[Question, ...]) -> list[dict]:
+    """The file's own sum; nothing where no question carries points."""
     summed = [(place, question) for place, question in enumerate(questions, 1) if counted(question)]
+    return [_own_sum(summed)] if summed else []
+
+
+def _own_sum(summed: list[tuple[int, Question]]) -> dict:
     return {"id": "total", "title": "Sum of the file's own points", "items": [place for place, _question in summed],
             "low": sum(min(question.values) for _place, question in summed),
             "high": sum(max(question.values) for _place, question in summed), "better": "neither",
@@ -170,7 +180,7 @@ def _written(data: dict) -> str:
     """One line per entry; every text in quotes, so that nothing in it is ever taken for YAML."""
     lines = ["# Brought in from a FHIR Questionnaire."]
     for name, value in data.items():
-        if isinstance(value, list):
+        if isinstance(value, list) and value:
             lines += [f"{name}:", *(f"  - {_flow(one)}" for one in value)]
         elif name == "scales":
             lines += [f"{name}:", *(f"  {scale}: {_flow(one)}" for scale, one in value.items())]

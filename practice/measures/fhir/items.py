@@ -11,12 +11,14 @@ from practice.measures.fhir.warned import Warned
 MOST_QUESTIONS = 300
 _LISTS = {"choice", "coding", "open-choice", "integer", "decimal"}
 _SAID = {"display", "group"}
+_WORDS = {"string", "text"}
 _LANGUAGES = {"text/fhirpath": "FHIRPath", "text/cql": "CQL", "text/cql-identifier": "CQL"}
 
 
 @dataclass(frozen=True)
 class Question:
-    """One item that becomes a question. `weighted`: every answer carries points of the file or of a built-in list."""
+    """One item that becomes a question; without `answers` it takes own words. `weighted`: every answer carries points of
+    the file or of a built-in list."""
 
     link: str
     text: str
@@ -25,8 +27,12 @@ class Question:
     yes_no: bool = False
 
     @property
+    def free(self) -> bool:
+        return not self.answers
+
+    @property
     def weighted(self) -> bool:
-        return all(answer.points is not None for answer in self.answers)
+        return not self.free and all(answer.points is not None for answer in self.answers)
 
     @property
     def values(self) -> tuple[int | float, ...]:
@@ -119,6 +125,11 @@ def _question(item: dict, link: str, sets: dict[str, dict], warned: Warned) -> Q
     if expressions(item, link, warned) or item.get("readOnly") is True:
         warned.add("is worked out and not asked; left out", link)
         return None
+    if _hidden(item):
+        warned.add("is hidden in the file; left out", link)
+        return None
+    if kind in _WORDS:
+        return _own_words(item, link, warned)
     if kind not in _LISTS and kind != "boolean":
         warned.add(f"takes {_taken(kind)}, not an answer from a list; left out", link)
         return None
@@ -126,15 +137,37 @@ def _question(item: dict, link: str, sets: dict[str, dict], warned: Warned) -> Q
         warned.add("takes several answers at once; left out", link)
         return None
     answers = (Answer("No"), Answer("Yes")) if kind == "boolean" else answers_of(item, link, sets, warned)
-    text = words(item, "text", MOST_LETTERS + 1) or next((words(one, "display") for one in dicts(item, "code")), "")
-    if len(answers) < 2 or not text or len(text) > MOST_LETTERS:
-        if not text or len(text) > MOST_LETTERS:
-            warned.add("has no words or far too many; left out", link)
-        elif answers or kind not in ("integer", "decimal"):
+    text = _text(item, link, warned)
+    if len(answers) < 2 or not text:
+        if text and (answers or kind not in ("integer", "decimal")):
             warned.add("has no list of answers; left out", link)
         return None
     _also(item, kind, link, warned)
     return Question(link, text, answers, coded(item), kind == "boolean")
+
+
+def _own_words(item: dict, link: str, warned: Warned) -> Question | None:
+    """A place to write in. Words raise no flag, so a question about danger is not asked in this way."""
+    text = _text(item, link, warned)
+    if text and risk_kind(text, coded(item)):
+        warned.add("takes words, which raise no flag; left out", link)
+        return None
+    if item.get("repeats") is True:
+        warned.add("may be repeated in the file; it is asked once", link)
+    return Question(link, text, (), coded(item)) if text else None
+
+
+def _text(item: dict, link: str, warned: Warned) -> str:
+    """The words of a question; "" where there are none, or far too many."""
+    text = words(item, "text", MOST_LETTERS + 1) or next((words(one, "display") for one in dicts(item, "code")), "")
+    if text and len(text) <= MOST_LETTERS:
+        return text
+    warned.add("has no words or far too many; left out", link)
+    return ""
+
+
+def _hidden(item: dict) -> bool:
+    return (extension(item, "questionnaire-hidden") or {}).get("valueBoolean") is True
 
 
 def _conditions(item: dict, link: str, warned: Warned) -> None:
@@ -152,6 +185,6 @@ def _also(item: dict, kind: str, link: str, warned: Warned) -> None:
 
 
 def _taken(kind: str) -> str:
-    known = {"string": "words", "text": "words", "date": "a date", "dateTime": "a date and time", "time": "a time of day",
+    known = {"date": "a date", "dateTime": "a date and time", "time": "a time of day",
              "quantity": "a number with a unit", "attachment": "a file", "reference": "a link", "url": "a link"}  # fmt: skip
     return known.get(kind, f"“{kind}”" if kind else "something unnamed")

@@ -33,14 +33,15 @@ def claims(panels: Sequence[str], measures: Iterable[Measure]) -> list[Measure]:
 def matched(questions: Sequence[Question], measure: Measure) -> Match | None:
     """The match where count, codes or words, and answer points all agree; None otherwise.
 
-    Beside the questions of the instrument the file may hold the one that asks how difficult the problems made it.
+    Beside the questions of the instrument the file may hold the one that asks how difficult the problems made it, and
+    places for own words.
     """
     places: dict[int, int] = {}
     for place, question in enumerate(questions, 1):
         item = next((one for one in measure.items if one.n not in places and agrees(question, one)), None)
         if item is not None:
             places[item.n] = place
-        elif not question.difficulty:
+        elif not (question.difficulty or question.free):
             return None
     needed = {item.n for item in measure.items if item.scored} | {risk.item for risk in measure.risk}
     needed |= {measure.gate.item} if measure.gate else set()

@@ -16,8 +16,8 @@ from practice.measures.fhir.warned import Warned
 from practice.measures.measure import Measure
 
 MOST_INSTRUCTIONS = 4_000
-NOT_SCORED = ("Nothing in this file can be added up here, so it is not scored and cannot be kept as a measure. "
-              "Its questions can be asked as homework instead.")  # fmt: skip
+NOT_SCORED = "Nothing in this file can be added up here, so it is not scored. Its answers are read as they are."
+NOT_ASKED = "Nothing in this file can be asked here, so there is nothing to keep."
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,9 @@ class Foreign:
         return next(key for n in range(1, 1_000) if (key := first if n == 1 else f"{first}-{n}") not in taken)
 
     def text(self, key: str, *, today: date, rules: Mapping[str, RiskRule | None]) -> str:
-        """The instrument file. Raises ValueError when nothing can be scored or a question of risk has no rule yet."""
-        if self.scoring == "none":
-            raise ValueError(NOT_SCORED)
+        """The instrument file. Raises ValueError when nothing can be asked or a question of risk has no rule yet."""
+        if not self.questions:
+            raise ValueError(NOT_ASKED)
         if missing := [question.link for question in self.unruled if question.link not in rules]:
             raise ValueError(f"{', '.join(missing)}: offer a risk rule before it can be assigned.")
         return instrument.instrument(key, self.terms, self.questions, self.match, today=today, rules=rules)
@@ -113,11 +113,13 @@ def _match(found: Found, questionnaire: dict, measures: Mapping[str, Measure], w
 
 def _say_scoring(scoring: str, questions: tuple[Question, ...], match: Match | None, warned: Warned) -> None:
     if scoring == "none":
-        warned.add(NOT_SCORED.rstrip("."))
+        warned.add((NOT_SCORED if questions else NOT_ASKED).rstrip("."))
     elif scoring == "ordinal":
         warned.add(instrument.OWN_SUM[0].upper() + instrument.OWN_SUM[1:])
         for question in questions:
-            if not instrument.counted(question):
+            if question.free:
+                warned.add("is answered in own words and not added up", question.link)
+            elif not instrument.counted(question):
                 warned.add("its answers carry no points, so it is asked and not added up", question.link)
     elif not match.same_order:
         warned.add(f"The questions stand in another order than in {match.measure.title}")

@@ -103,7 +103,9 @@ def _notes(measure: Measure, occasion: Occasion, one: Score, scored: Scored) -> 
     return notes
 
 
-def _answer(item: Item, value: float) -> dict:
+def _answer(item: Item, value: float | str) -> dict:
+    if item.free:
+        return {"valueString": value}
     point = next((one for one in item.scale.points if one.value == value), Point(value))
     if item.scale.render == "yes-no" and value in (0, 1):
         return {"valueBoolean": value == 1}

@@ -13,19 +13,22 @@ from practice.measures.queries.agreed import (
     planned,
     shared_device,
 )
-from practice.measures.queries.came_in import CameIn, not_looked_at
+from practice.measures.queries.came_in import CameIn, not_looked_at, waits_for_a_look
 from practice.measures.queries.given import (
     AdministrationRow,
     Last,
     Series,
     administrations_of,
+    closed_early,
     flags_from,
     last_given,
     made_before,
+    open_of,
     open_one,
     released_to,
     series_of,
     unfinished_of,
+    words_of_flags,
 )
 from practice.measures.queries.instruments import (
     CatalogueRow,
@@ -53,6 +56,7 @@ __all__ = [
     "against_home",
     "assignments_of",
     "catalogue",
+    "closed_early",
     "due_of",
     "facts_of",
     "fingerprint",
@@ -68,6 +72,7 @@ __all__ = [
     "min_days_of",
     "not_looked_at",
     "open_for_client",
+    "open_of",
     "open_one",
     "planned",
     "released_to",
@@ -78,4 +83,6 @@ __all__ = [
     "unfinished_of",
     "usual_set",
     "waiting_for",
+    "waits_for_a_look",
+    "words_of_flags",
 ]

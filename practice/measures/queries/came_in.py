@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from practice.db import db
 from practice.measures.measure import Measure
-from practice.measures.models import Administration
+from practice.measures.models import Administration, AdministrationReading
 from practice.measures.queries.instruments import measure_of
 
 BACK, MOST = timedelta(days=30), 50
@@ -24,8 +24,19 @@ class CameIn(NamedTuple):
     finished_at: datetime
 
 
+_READ = select(AdministrationReading.id).where(AdministrationReading.administration_id == Administration.id).exists()
+
+
+def waits_for_a_look(row: Administration) -> bool:
+    """True for what was finished at home and neither looked at, released nor struck."""
+    if row.way != "portal" or row.finished_at is None or row.released_at is not None or row.struck_at is not None:
+        return False
+    found = select(AdministrationReading.id).where(AdministrationReading.administration_id == row.id)
+    return db.session.scalars(found).first() is None
+
+
 def not_looked_at(scope: str, now: datetime) -> list[CameIn]:
-    """Finished at home within thirty days on the caseload, neither released nor struck, oldest first; at most 50.
+    """Finished at home within thirty days on the caseload, not looked at, released or struck, oldest first; at most 50.
 
     Nothing a counselor of this scope may not read, and nothing that is asked alone. One statement once texts are read.
     """
@@ -33,6 +44,6 @@ def not_looked_at(scope: str, now: datetime) -> list[CameIn]:
             Administration.target, Administration.finished_at)  # fmt: skip
     found = db.session.execute(select(*told).where(
         Administration.way == "portal", Administration.finished_at > now - BACK, Administration.released_at.is_(None),
-        Administration.struck_at.is_(None)).order_by(Administration.finished_at, Administration.id)).all()  # fmt: skip
+        Administration.struck_at.is_(None), ~_READ).order_by(Administration.finished_at, Administration.id)).all()  # fmt: skip
     rows = [CameIn(*row[:3], measure_of(row.version_id), *row[4:]) for row in found]
     return [one for one in rows if scope in one.measure.audience.scopes and not one.measure.audience.solo_only][:MOST]

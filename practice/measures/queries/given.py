@@ -7,8 +7,8 @@ from sqlalchemy import Text, bindparam, case, cast, false, func, select, true
 
 from practice import vault
 from practice.db import Id, db
-from practice.measures.models import Administration
-from practice.safety.models import Flag
+from practice.measures.models import Administration, MeasureAssignment
+from practice.safety.models import Flag, FlagStep
 
 
 class AdministrationRow(NamedTuple):
@@ -149,6 +149,25 @@ def open_one(
         Administration.finished_at.is_(None), Administration.struck_at.is_(None),
         true() if since is None else Administration.given_on >= since,
     ).order_by(Administration.began_at.desc()).limit(1)).one_or_none()  # fmt: skip
+
+
+def open_of(assignment_id: str) -> list[Administration]:
+    """What was begun of one agreement and neither finished nor struck; the rows themselves, held until they are written."""
+    return list(db.session.scalars(select(Administration).where(
+        Administration.assignment_id == assignment_id, Administration.finished_at.is_(None), Administration.struck_at.is_(None),
+    ).with_for_update(key_share=True).execution_options(populate_existing=True)))  # fmt: skip
+
+
+def closed_early(row: Administration) -> bool:
+    """True where it was closed in the moment what was agreed was ended, so that not all of it was asked."""
+    ended = db.session.scalars(select(MeasureAssignment.ended_at).where(MeasureAssignment.id == row.assignment_id)).one_or_none()
+    return ended is not None and ended == row.finished_at
+
+
+def words_of_flags(source_id: str, kind: str) -> set[str | None]:
+    """What the flags of one kind say that an occasion raised and nobody has closed; for the counselor's side."""
+    closed = select(FlagStep.id).where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed").exists()
+    return {flag.words for flag in db.session.scalars(select(Flag).where(Flag.source_id == source_id, Flag.kind == kind, ~closed))}
 
 
 def flags_from(source_id: str) -> list[tuple[str, str, datetime]]:

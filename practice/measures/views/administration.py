@@ -7,14 +7,14 @@ from practice.access import door, gate
 from practice.clients.models import Client
 from practice.db import db
 from practice.measures import labels
-from practice.measures.actions import Refused, answers_of
+from practice.measures.actions import Refused, answers_of, look_at
 from practice.measures.actions import release as release_it
 from practice.measures.actions import strike as strike_it
 from practice.measures.forms import StrikeForm
 from practice.measures.measure import Measure
 from practice.measures.models import Administration
 from practice.measures.overview import same_scale, scored_anew
-from practice.measures.queries import administrations_of, flags_from, measure_of
+from practice.measures.queries import administrations_of, closed_early, flags_from, measure_of, waits_for_a_look
 from practice.measures.result import results
 from practice.measures.views import bp
 from practice.measures.views.reaching import occasion
@@ -25,6 +25,15 @@ from practice.safety.queries import counselor_names, works_on
 @gate.counselor()
 def administration(administration_id: str):
     return _page(administration_id, StrikeForm(formdata=None))
+
+
+@bp.post("/administrations/<id:administration_id>/looked-at")
+@gate.counselor()
+def look(administration_id: str):
+    """Somebody who works on it says that they have looked; it leaves the inbox."""
+    row, _measure = occasion(administration_id, write=True)
+    look_at(row, by=current_user.person_id)
+    return redirect(url_for("measures.administration", administration_id=administration_id), 303)
 
 
 @bp.post("/administrations/<id:administration_id>/release")
@@ -65,12 +74,9 @@ def _page(administration_id: str, form: StrikeForm, trouble: str | None = None):
         person=door.find(Client, row.client_id), answers=answers_of(row), writable=works_on(row.episode_id),
         results=results(measure, scored, _earlier(row, measure)) if scored else [],
         pattern=labels.pattern(measure.pattern, scored.pattern) if scored else [], flags=flags_from(row.id),
-        names=counselor_names(), releasable=_releasable(measure),
+        closed_early=closed_early(row), waits=waits_for_a_look(row), names=counselor_names(),
+        releasable=measure.for_client and not measure.audience.solo_only,
         violence=any(risk.kind == "violence" for risk in measure.risk))  # fmt: skip
-
-
-def _releasable(measure: Measure) -> bool:
-    return not measure.audience.solo_only and any(one.audience != "counselor" for one in measure.scores)
 
 
 def _earlier(row: Administration, measure: Measure) -> list[tuple]:

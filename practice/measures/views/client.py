@@ -1,5 +1,6 @@
 """One client's measures: what they gave, what is due, what was agreed; and agreeing something."""
 
+from datetime import date
 from functools import partial
 
 from flask import abort, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from practice.episodes.queries import current_course
 from practice.measures import labels
 from practice.measures.actions import Refused, assign_measure, end_assignment
 from practice.measures.burden import too_much
+from practice.measures.choosing import LONGEST, by_use, fits
 from practice.measures.forms import AgreeForm
 from practice.measures.history import told
 from practice.measures.measure import Measure
@@ -31,7 +33,8 @@ from practice.measures.queries import (
 )
 from practice.measures.standing import not_asked
 from practice.measures.views import bp
-from practice.measures.views.reaching import going_on, instrument, somebody, today, usable
+from practice.measures.views.reaching import going_on, instrument, not_before, somebody, today, usable
+from practice.protocols.codecs import clean
 from practice.safety.queries import works_on
 
 
@@ -46,8 +49,15 @@ def overview(episode_id: str, client_id: str):
     return render_template(
         "measures/overview.html", person=person, episode_id=episode_id, lines=_lines(episode_id, client_id, found),
         open=_unfinished(episode_id, client_id) if any(not one.finished for one in found) else (),
-        agreed=[(row, measure_of(row.version_id), labels.rhythm(row, phases), now.get(row.id)) for row in agreed],
+        agreed=_standing(client_id, agreed, phases, now),
         writable=works_on(episode_id) and not person.ended)  # fmt: skip
+
+
+def _standing(client_id: str, agreed: list[MeasureAssignment], phases: dict[str, str], now: dict[str, date]) -> list[tuple]:
+    """(what was agreed, the instrument, how often, due since, when it may be asked again) for each."""
+    again = not_before(client_id) if agreed else None
+    return [(row, measure, labels.rhythm(row, phases), now.get(row.id), again(measure, row.target))
+            for row, measure in ((row, measure_of(row.version_id)) for row in agreed)]  # fmt: skip
 
 
 def _unfinished(episode_id: str, client_id: str) -> list[tuple[AdministrationRow, Measure]]:
@@ -74,8 +84,9 @@ def history(episode_id: str, client_id: str, key: str):
     person, rows = somebody(episode_id, client_id), administrations_of(episode_id, client_id, key)
     if not rows or not usable(measure_of(rows[-1].version_id)):
         abort(404)
+    measure = measure_of(rows[-1].version_id)
     return render_template(
-        "measures/history.html", person=person, episode_id=episode_id, measure=measure_of(rows[-1].version_id),
+        "measures/history.html", person=person, episode_id=episode_id, measure=measure, again=not_before(client_id)(measure),
         told=told([row for row in rows if row.counts], measure_of, today(), *marks_of(episode_id, client_id)),
         rows=rows[::-1], writable=works_on(episode_id) and not person.ended)  # fmt: skip
 
@@ -83,11 +94,13 @@ def history(episode_id: str, client_id: str, key: str):
 @bp.get("/episodes/<id:episode_id>/measures/<id:client_id>/choose")
 @gate.counselor()
 def choose(episode_id: str, client_id: str):
-    """What can be given: now, at home, on paper, or typed in."""
-    person = going_on(episode_id, client_id)
-    known = [(found, found.why_not, not_asked(found.measure)) for found in measures_in_use().values() if usable(found.measure)]
-    return render_template("measures/choose.html", person=person, episode_id=episode_id, known=known,
-                           session=request.args.get("session") or None)  # fmt: skip
+    """What can be given: now, at home, on paper, or typed in; by what it is for, or found by a word."""
+    person, typed, again = going_on(episode_id, client_id), clean(request.args.get("q")).strip()[:LONGEST], not_before(client_id)
+    known = [found for found in measures_in_use().values() if usable(found.measure) and fits(found.measure, typed)]
+    return render_template(
+        "measures/choose.html", person=person, episode_id=episode_id, typed=typed, again=again, asked=not_asked,
+        groups=by_use(found for found in known if not found.why_not), closed=[found for found in known if found.why_not],
+        session=request.args.get("session") or None)  # fmt: skip
 
 
 @bp.route("/episodes/<id:episode_id>/measures/<id:client_id>/agree/<slug:key>", methods=["GET", "POST"])
@@ -117,7 +130,7 @@ def agree(episode_id: str, client_id: str, key: str):
 def end(measure_assignment_id: str):
     row = door.find(MeasureAssignment, measure_assignment_id)
     somebody(row.episode_id, row.client_id, write=True)
-    end_assignment(row)
+    end_assignment(row, by=current_user.person_id)
     return redirect(url_for("measures.overview", episode_id=row.episode_id, client_id=row.client_id), 303)
 
 

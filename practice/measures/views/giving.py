@@ -1,5 +1,7 @@
 """Giving an instrument in session: exact words and order, one question on each page, skipping allowed."""
 
+from datetime import date
+
 from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -9,12 +11,23 @@ from practice.db import db
 from practice.i18n import _
 from practice.measures import walk
 from practice.measures.actions import AlreadyFinished, Refused, WrongAnswers, answer, answers_of, begin, finish
-from practice.measures.models import Administration
-from practice.measures.queries import flags_from
+from practice.measures.measure import Measure
+from practice.measures.models import Administration, MeasureAssignment
+from practice.measures.queries import flags_from, open_one
+from practice.measures.schedule import goes_on_since
 from practice.measures.standing import not_asked
 from practice.measures.typed import about, value_of
 from practice.measures.views import bp
-from practice.measures.views.reaching import agreement, going_on, instrument, made, occasion, session_of, today
+from practice.measures.views.reaching import (
+    agreement,
+    going_on,
+    instrument,
+    made,
+    not_before,
+    occasion,
+    session_of,
+    today,
+)
 
 
 @bp.route("/episodes/<id:episode_id>/measures/<id:client_id>/give/<slug:key>", methods=["GET", "POST"])
@@ -35,8 +48,17 @@ def give(episode_id: str, client_id: str, key: str):
             trouble = problem.words
     page = render_template(
         "measures/give.html", person=person, episode_id=episode_id, measure=found.measure, made=made(), trouble=trouble,
-        closed=found.why_not or not_asked(found.measure), agreed=agreed, session=request.values.get("session") or None)  # fmt: skip
+        again=_not_yet(client_id, found.measure, agreed), closed=found.why_not or not_asked(found.measure), agreed=agreed,
+        session=request.values.get("session") or None)  # fmt: skip
     return page, 422 if trouble else 200
+
+
+def _not_yet(client_id: str, measure: Measure, agreed: MeasureAssignment | None) -> date | None:
+    """The day it may be asked again, while it is too soon and nothing is open to go on with."""
+    target = agreed.target if agreed else None
+    free = not_before(client_id)(measure, target)
+    begun = free and open_one(client_id, measure.key, target, "session", agreed and agreed.id, since=goes_on_since("session", today()))
+    return None if begun else free
 
 
 @bp.route("/administrations/<id:administration_id>/ask", methods=["GET", "POST"])
@@ -53,9 +75,9 @@ def ask(administration_id: str):
     if request.method == "POST":
         error = _keep(row, item)
         if error is None:
-            return redirect(_next(row, walk.after(walk.asked(measure, answers_of(row)), item.n)), 303)
+            return redirect(_next(row, _onward(walk.asked(measure, answers_of(row)), item)), 303)
     page = render_template(
-        "measures/ask.html", row=row, measure=measure, item=item, place=walk.place(items, item.n), error=error,
+        "measures/ask.html", row=row, measure=measure, item=item, place=walk.place(items, item.n), error=error, typed=_typed(item, error),
         person=door.find(Client, row.client_id), chosen=answers_of(row).get(item.n), before=walk.before(items, item.n),
         flags=flags_from(row.id))  # fmt: skip
     return page, 422 if error else 200
@@ -74,7 +96,7 @@ def _keep(row: Administration, item) -> str | None:
     skipped = request.form.get("do") == "skip"
     try:
         value = None if skipped else value_of(item, request.form.get("value", ""))
-        if value is None and not skipped:
+        if value is None and not skipped and not item.free:
             return _("Choose an answer, or skip this question.")
         answer(row, item.n, value)
     except WrongAnswers as problem:
@@ -83,6 +105,19 @@ def _keep(row: Administration, item) -> str | None:
     except AlreadyFinished:
         db.session.rollback()
     return None
+
+
+def _typed(item, error: str | None) -> str | None:
+    """Own words that could not be kept, so that they stand on the page again."""
+    return request.form.get("value", "") if error and item.free else None
+
+
+def _onward(items, item):
+    """The question a press leads to; None for the end. Back and stop are presses where own words would be lost on a link."""
+    deed = request.form.get("do")
+    if deed == "stop":
+        return None
+    return walk.before(items, item.n) if deed == "back" and walk.before(items, item.n) else walk.after(items, item.n)
 
 
 def _next(row: Administration, item) -> str:

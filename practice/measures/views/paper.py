@@ -8,6 +8,7 @@ from practice.access import gate
 from practice.db import db
 from practice.i18n import _, html_lang
 from practice.measures.actions import Refused, WrongAnswers, answer, begin, finish
+from practice.measures.answering import Answer
 from practice.measures.measure import Measure
 from practice.measures.models import MeasureAssignment
 from practice.measures.standing import not_asked
@@ -64,7 +65,7 @@ def typed(episode_id: str, client_id: str, key: str):
     return page, 422 if complaints or trouble else 200
 
 
-def _kept(agreed: MeasureAssignment | None, episode_id: str, client_id: str, key: str, answers: dict[int, float], given_on) -> str:
+def _kept(agreed: MeasureAssignment | None, episode_id: str, client_id: str, key: str, answers: dict[int, Answer], given_on) -> str:
     row = begin(
         agreed, episode_id=episode_id, client_id=client_id, key=key, way="paper", made_id=made(), given_by=current_user.person_id,
         given_on=given_on, target=about(request.form.get("target")))  # fmt: skip

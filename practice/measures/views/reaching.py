@@ -1,5 +1,6 @@
 """Who and what a page is about: 404 for whatever the counselor may not open, write in, or use in their scope."""
 
+from collections.abc import Callable
 from datetime import date
 
 from flask import abort, g, request
@@ -12,7 +13,8 @@ from practice.db import new_id
 from practice.episodes.models import Episode, TherapySession
 from practice.measures.measure import Measure
 from practice.measures.models import Administration, MeasureAssignment
-from practice.measures.queries import InUse, in_use, measure_of
+from practice.measures.queries import InUse, in_use, last_given, measure_of
+from practice.measures.schedule import again_on
 from practice.protocols.codecs import as_date
 from practice.safety.queries import works_on
 
@@ -61,6 +63,17 @@ def agreement(episode_id: str, client_id: str, key: str) -> MeasureAssignment | 
     row = door.find(MeasureAssignment, wanted) if wanted else None
     fits = row is not None and (row.episode_id, row.client_id, row.measure_key) == (episode_id, client_id, key)
     return row if fits else None
+
+
+def not_before(client_id: str) -> Callable[[Measure, str | None], date | None]:
+    """(instrument, relationship) -> the day it may be asked of this client again; None: it may be today."""
+    given, day = last_given(client_id), today()
+
+    def again(measure: Measure, target: str | None = None) -> date | None:
+        free = again_on(given, measure.key, target, measure.cadence.min_days if measure.cadence else 0)
+        return free if free and free > day else None
+
+    return again
 
 
 def made() -> str:
