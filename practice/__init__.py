@@ -19,11 +19,13 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     from practice import config, db, i18n, signed_in, vault, web
     from practice.access import door, gate
     from practice.audit import hook
+    from practice.calendar.queries import invitations_of, noted_among, taken_elsewhere
     from practice.episodes.state import set_name
     from practice.homework.actions import end_tokens, slide
     from practice.homework.queries.dates import dates_of
     from practice.measures.queries.worse import worse_than_at_first
     from practice.record.queries.sources import source_of
+    from practice.safety.actions import close_cosigned
 
     place = config.assets()
     app = Flask(__name__, template_folder=str(place / "templates"), static_folder=str(place / "static"))
@@ -43,7 +45,9 @@ def create_app(data: Path, *, testing: bool = False, database_url: str | None = 
     app.extensions["homework-dates"] = (dates_of, slide)  # a rest moves them; episodes/ lies below homework/
     app.extensions["signed-out-everywhere"] = end_tokens  # open pages stop adding to drafts; accounts/ lies below homework/
     app.extensions["flag_sources"] = [source_of]  # what a flag came from; safety/ lies below all of it
+    app.extensions["cosigned"] = {"flag": close_cosigned}  # what takes effect with the second name; safety/ lies above cosigning/
     app.extensions["look_at"] = [worse_than_at_first]  # slower signs of other features: (episode ids, scope) -> [LookAt]
+    app.extensions.update(busy=[taken_elsewhere], noted=[noted_among], invitations=[invitations_of])  # for a session's page
     for feature in FEATURES:
         app.register_blueprint(import_module(f"practice.{feature}.views").bp)
     gate.check_declared(app)

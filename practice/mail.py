@@ -56,9 +56,10 @@ def is_address(text: str) -> bool:
     return len(text) <= 254 and text.isascii() and ADDRESS.fullmatch(text) is not None
 
 
-def send(to: str, subject: str, text: str) -> None:
-    """Sends one message. Raises MailTrouble; only with `unclear` may it have arrived all the same."""
-    known, message = _ready(), built(to, subject, text)
+def send(to: str, subject: str, text: str, *, calendar: tuple[bytes, str] | None = None) -> None:
+    """Sends one message; `calendar` is an invitation beside the text and its method (RFC 5546). Raises MailTrouble; only
+    with `unclear` may it have arrived all the same."""
+    known, message = _ready(), built(to, subject, text, calendar=calendar)
     server = _server(known)
     try:
         server.sendmail(known.sender, [to], message)
@@ -71,13 +72,16 @@ def send(to: str, subject: str, text: str) -> None:
             server.quit()
 
 
-def built(to: str, subject: str, text: str) -> bytes:
+def built(to: str, subject: str, text: str, *, calendar: tuple[bytes, str] | None = None) -> bytes:
     """The message as it would leave, without sending it. Raises MailTrouble where none can be made."""
     known = _ready()
     if not is_address(to) or not is_address(known.sender):
         raise MailTrouble("address")
     try:
-        return _message(known.sender, to, subject, text).as_bytes()
+        message = _message(known.sender, to, subject, text)
+        if calendar is not None:
+            _add_calendar(message, *calendar)
+        return message.as_bytes()
     except (ValueError, LookupError, MessageError):  # what the email package says about it holds the address
         raise MailTrouble("message") from None
 
@@ -97,6 +101,11 @@ def _message(sender: str, to: str, subject: str, text: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text)
     return message
+
+
+def _add_calendar(message: EmailMessage, text: bytes, method: str) -> None:
+    """As another form of the same message, which is where programs look for it (RFC 6047, section 2.4)."""
+    message.add_alternative(text.decode(), subtype="calendar", charset="utf-8", params={"method": method})
 
 
 def _server(known: Settings) -> smtplib.SMTP:

@@ -30,6 +30,9 @@ HEADERS = {
 }
 LOCAL = re.compile(r"/(?!/)[^\\\x00-\x20\x7f]*")  # browsers drop tabs and read a backslash as a slash
 UNSAID = {"csrf_token", "old", "again"}  # never sent back to a page; nor is any passphrase
+FILLED_IN = re.compile("name|phone|e-?mail|birth|pronouns|emergency|reach|shown_as", re.I)  # come with what the record says
+BARE = re.compile("[0-9a-f]{32}|[0-9.,:/-]*")  # ids and numbers
+CHOSEN = re.compile("[a-z0-9_:-]{1,24}")  # what a tick or a choice sends, or one short word
 csrf = CSRFProtect()
 
 
@@ -66,7 +69,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     app.url_map.converters.update(id=IdConverter, slug=SlugConverter)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(static_url=static_url, theme=theme, area=area)
+    app.jinja_env.globals.update(static_url=static_url, theme=theme, keys=keys, area=area)
     pieces.init_app(app)
     app.extensions["static-hashes"] = _hashes(Path(app.static_folder))
     app.extensions["keep-typed"] = keep_typed
@@ -101,6 +104,11 @@ def area() -> str:
     if request.path.startswith("/portal"):
         return "portal" if current_user.is_authenticated else "entrance"
     return "counselor" if current_user.is_authenticated else "entrance"
+
+
+def keys() -> bool:
+    """Whether single keys move through pages here (static/js/keys.js); some people's tools type them by accident."""
+    return request.cookies.get("keys") != "off"
 
 
 def theme() -> str:
@@ -156,9 +164,19 @@ def _explain(error: HTTPException):
         429: _("Too many tries. Wait a few minutes, then try again."),
         503: _("We cannot do this right now. Nothing was changed. Please try again in a minute."),
     }.get(code, _("Something did not work. Nothing was changed."))
+    typed = _typed() if code == 404 and _at_work() else []
     if request.accept_mimetypes.best == "application/json":
-        return jsonify(message=str(words)), code
+        unsaved = _("Not saved: this is not open to you, or not any more. Copy what you wrote before you leave the page.")
+        return jsonify(message=str(unsaved if typed else words)), code
+    if typed:
+        return render_template("layouts/given_back.html", typed=[text for text in typed if not CHOSEN.fullmatch(text)],
+                               chosen=[text for text in typed if CHOSEN.fullmatch(text)]), code  # fmt: skip
     return render_template("layouts/error.html", code=code, words=words), code
+
+
+def _at_work() -> bool:
+    """A counselor sends something: what they typed goes back to them, whatever they may open."""
+    return request.method == "POST" and getattr(g.get("scope"), "actor", "") == "counselor"
 
 
 def _ask_again(_error: CSRFError):
@@ -175,6 +193,14 @@ def keep_typed(door: str):
     typed = [(name, value) for name, values in request.form.lists()
              if name not in UNSAID and "passphrase" not in name for value in values]  # fmt: skip
     return render_template("layouts/send_again.html", typed=typed, action=request.full_path.rstrip("?"), door=door), 401
+
+
+def _typed() -> list[str]:
+    """What somebody wrote or chose, out of what a page sent: no ids and numbers, and nothing a form about a person comes
+    filled in with. The same whether the record is there or not, so that it tells nothing of it."""
+    return [value.strip() for name, values in request.form.lists()
+            if name not in UNSAID and "passphrase" not in name and FILLED_IN.search(name) is None
+            for value in values if BARE.fullmatch(value.strip()) is None]  # fmt: skip
 
 
 def _own_up(error: Exception):

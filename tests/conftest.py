@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from werkzeug.routing import Rule
+from flask_wtf.csrf import generate_csrf
 
 from practice import create_app
 from practice.accounts import passphrases
 from practice.cli.migrate import bring_up_to_date
 from practice.db import db
-from tests import engines
+from tests import apps, engines
 from tests.people import Browser, Cast, bring_in
 
 ENGINES = ("sqlite", "postgresql")
@@ -44,22 +44,6 @@ def _quick_hashes():
     passphrases._nobody = passphrases._hasher.hash("nobody")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _quick_addresses():
-    """Every test has an app of its own, with the same addresses: how one is built from its parts is compiled once."""
-    compiled, compile_ = {}, Rule._compile_builder
-
-    def remembered(rule, append_unknown=True):
-        key = (rule.rule, rule.subdomain, rule.host, repr(rule.defaults), append_unknown)
-        if key not in compiled:
-            compiled[key] = compile_(rule, append_unknown)
-        return compiled[key]
-
-    Rule._compile_builder = remembered
-    yield
-    Rule._compile_builder = compile_
-
-
 @pytest.fixture
 def engine(request):
     return request.param
@@ -86,27 +70,30 @@ def pg_database(tmp_path_factory, worker_id):
     return engines.worker_url(migrate, worker_id)
 
 
+@pytest.fixture(scope="session")
+def app_folder(tmp_path_factory) -> Path:
+    """Where the data folders of this worker's apps lie."""
+    return tmp_path_factory.mktemp("apps")
+
+
 @pytest.fixture
-def app(engine, migrated, tmp_path, request):
-    """A fresh app on a fresh database, inside its application context."""
-    data = tmp_path / "data"
-    if engine == "sqlite":
-        shutil.copytree(migrated / "data", data)
-        shutil.copy(migrated / "data.key", tmp_path / "data.key")
-        made = create_app(data, testing=True)
-    else:
-        made = create_app(data, testing=True, database_url=request.getfixturevalue("pg_database"))
+def app(engine, migrated, app_folder, request):
+    """An app as good as new on a fresh database, inside its application context."""
+    data = app_folder / engine
+    shutil.rmtree(data, ignore_errors=True)
+    shutil.copytree(migrated / "data", data) if engine == "sqlite" else data.mkdir()
+    shutil.copy(migrated / "data.key", app_folder / f"{engine}.key")
+    made = apps.app_for(engine, data, None if engine == "sqlite" else request.getfixturevalue("pg_database"))
     made.test_client_class = Browser
     made.config["WTF_CSRF_ENABLED"] = "csrf" in request.keywords
-    if not made.config["WTF_CSRF_ENABLED"]:  # random letters hold a short name once in a thousand pages
-        made.jinja_env.globals["csrf_token"] = lambda: "token"
+    # Random letters hold a short name once in a thousand pages.
+    made.jinja_env.globals["csrf_token"] = lambda: generate_csrf() if made.config["WTF_CSRF_ENABLED"] else "token"
     with made.app_context():
         yield made
         db.session.rollback()
         if engine == "postgresql":
             _empty()
         db.engine.dispose()
-        db._app_engines.pop(made, None)  # an engine's listeners know the app: thousands of apps would stay for ever
 
 
 def _empty() -> None:

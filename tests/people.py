@@ -1,5 +1,6 @@
 """The cast. Alma is the counselor; Bo covers her client Ash for two weeks; Cleo is a colleague who must see nothing;
-Robin and Kim are Alma's couple, each with a private room; Sky is Cleo's client; Sam supervises Alma.
+Robin and Kim are Alma's couple, each with a private room; Sky is Cleo's client; Sam supervises Alma,
+and Alma's clients agreed to it.
 """
 
 from contextlib import contextmanager
@@ -108,6 +109,7 @@ def _clients(cast: Cast, at) -> None:
         cast.ash_episode, cast.ash = take_on_client(by=cast.alma.id, on=on, person={"display_name": "Ash Field"}, at=at)
         for episode, client in ((cast.couple, cast.robin), (cast.couple, cast.kim), (cast.ash_episode, cast.ash)):
             record_consent(episode.id, client.id, "counselling", given_on=on, by=cast.alma.id, form_version="2026-1")
+            record_consent(episode.id, client.id, "supervision", given_on=on, by=cast.alma.id, form_version="2026-1")
         for client in (cast.robin, cast.kim):
             record_consent(cast.couple.id, client.id, "records-policy", given_on=on, by=cast.alma.id,
                            form_version="2026-1", policy="limited-secrets")  # fmt: skip

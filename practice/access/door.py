@@ -7,7 +7,7 @@ from functools import cache
 from weakref import WeakKeyDictionary
 
 from flask import abort
-from sqlalchemy import bindparam, event, false, select
+from sqlalchemy import bindparam, event, false, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from practice.access import rules
@@ -47,8 +47,8 @@ def find(model: type, record_id: str):
 
 
 def may_write(episode_id: str) -> bool:
-    """Whether the scope may write in an episode it can open; supervisors only read. For what a page offers: the flush
-    decides. No query for who supervises nobody, else one per transaction."""
+    """Whether the scope may write in an episode it can open; supervisors read (and say what `supervisor_writes` leaves to
+    them). For what a page offers: the flush decides. No query for who supervises nobody, else one per transaction."""
     scope = current()
     if isinstance(scope, CounselorScope) and scope.supervises:
         return episode_id in _episodes(db.session, rules.caseload)
@@ -136,11 +136,25 @@ def _check_episode(session: Session, scope, row, fresh: set[str]) -> None:
         open_to_them = rules.together if mine and row.client_id is None else rules.taken_part
         allowed = mine and episode_id in _episodes(session, open_to_them)
     else:
-        allowed = episode_id in fresh or episode_id in _episodes(session, rules.caseload)
+        allowed = episode_id in fresh or episode_id in _episodes(session, rules.caseload) or _supervisors(session, scope, row)
     if not allowed:
         raise OutOfScope(f"{type(row).__name__} is not this scope's to write")
     if isinstance(row, Participant) and isinstance(scope, CounselorScope):
         _check_reach(session, row.client_id)
+
+
+def _supervisors(session: Session, scope, row) -> bool:
+    """What a supervisor says beside a supervisee's work, in an episode they may read: a new row in their own name, or the
+    columns its class leaves to them. Everything else there is not theirs to write, and nothing is theirs to delete."""
+    may = getattr(type(row), "supervisor_writes", ())
+    if not (isinstance(scope, CounselorScope) and scope.supervises and may) or row in session.deleted:
+        return False
+    if row in session.new:
+        theirs = may == "new" and row.by == scope.counselor_id
+    else:
+        changed = {column.key for column in inspect(row).attrs if column.history.has_changes()}
+        theirs = may != "new" and changed <= set(may)
+    return theirs and row.episode_id in _episodes(session, rules.watched)
 
 
 def _check_person(session: Session, scope, row) -> None:

@@ -39,7 +39,8 @@ class CaseloadAssignment(Record, db.Model):
 
 
 class Supervision(Record, db.Model):
-    """A supervisor reads what a named supervisee leads, from and to; never writes."""
+    """A supervisor reads what a named supervisee leads, from and to, where the clients agreed; writes only what
+    `supervisor_writes` names."""
 
     supervisor_id: Mapped[str] = mapped_column(Id, ref("counselor.id"))
     supervisee_id: Mapped[str] = mapped_column(Id, ref("counselor.id"))
@@ -76,6 +77,9 @@ class EpisodeRow(Protected, Row):
     readers = "desk"
     # True for what is listed over the whole caseload at once; the door then begins with the list of its episodes.
     across = False
+    # What a supervisor may write where they only read: "new", a row in their own name (`by`) that was not there; or these
+    # columns of a row that is there. Nothing, unless a class says so.
+    supervisor_writes = ()
 
     @declared_attr
     def episode_id(cls) -> Mapped[str]:  # noqa: N805

@@ -7,7 +7,7 @@ and SQLAlchemy can keep its compiled statements.
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select, true
 
 from practice import clock
 from practice.access import scope
@@ -39,7 +39,8 @@ def _open(table):
 
 
 def caseload(*, supervising: bool = False):
-    """Episodes the counselor of the scope may open now; with `supervising`, their supervisees' as well."""
+    """Episodes the counselor of the scope may open now; with `supervising`, those of their supervisees as well whose clients
+    agreed that a supervisor reads along (it stands on the supervisee's own assignment)."""
     from practice.access.models import CaseloadAssignment, Supervision
 
     held, watched = CaseloadAssignment.__table__, Supervision.__table__
@@ -47,8 +48,13 @@ def caseload(*, supervising: bool = False):
     if supervising:
         named = select(watched.c.supervisee_id).where(
             watched.c.practice_id == PRACTICE, watched.c.supervisor_id == COUNSELOR, _open(watched))  # fmt: skip
-        mine = or_(mine, held.c.counselor_id.in_(named))
+        mine = or_(mine, and_(held.c.supervision_agreed.is_(true()), held.c.counselor_id.in_(named)))
     return select(held.c.episode_id).where(held.c.practice_id == PRACTICE, mine, _open(held))
+
+
+def watched():
+    """The same, for who supervises: their own episodes and those they read along in."""
+    return caseload(supervising=True)
 
 
 def on_caseload(episode, *, supervising: bool = False):

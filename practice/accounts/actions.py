@@ -69,6 +69,27 @@ def begin_sign_in(kind: str, login_id: str, practice_id: str, person_id: str, at
     return handle
 
 
+def unlock(handle_hash: bytes, passphrase: str, address: str, at: datetime | None = None) -> bool:
+    """Security-critical: True when the passphrase of whoever is signed in fits; for 15 minutes it is not asked again.
+
+    It ends with the sign-in, since it lies on its row. Counted and slowed down like signing in: raises TooManyTries.
+    Call it before anything is written: hashing and counting hold up nobody's writing.
+    """
+    with raw() as cursor:
+        row = cursor.execute("SELECT c.login FROM sign_in s JOIN counselor c ON c.id = s.person_id WHERE s.handle_hash = ? "
+                             "AND s.kind = 'counselor' AND s.ended_at IS NULL", (handle_hash,)).fetchone()  # fmt: skip
+    if row is None:
+        return False
+    try:
+        check_passphrase("counselor", row[0], passphrase, address)
+    except SignInRefused:
+        return False
+    with raw(write=True) as cursor:
+        cursor.execute("UPDATE sign_in SET unlocked_at = ? WHERE handle_hash = ? AND ended_at IS NULL",
+                       (raw_moment(at or clock.now()), handle_hash))  # fmt: skip
+    return True
+
+
 def hand_over(assignment_id: str, client_id: str, *, by: str, practice_id: str, at: datetime | None = None) -> str:
     """A sign-in for the tablet in the room that reaches this one homework of the client; returns the handle.
 
@@ -126,10 +147,12 @@ def record_credential(counselor: Counselor, kind: str, title: str, granted_on: d
     return row
 
 
-def name_supervisee(supervisor: Counselor, supervisee: Counselor, at: datetime | None = None) -> Supervision:
-    """From now on the supervisor reads what the supervisee leads."""
+def name_supervisee(supervisor: Counselor, supervisee: Counselor, at: datetime | None = None, *,
+                    cosigns: bool = False) -> Supervision:  # fmt: skip
+    """From now on the supervisor reads what the supervisee leads, where the clients agreed. With `cosigns` notes, reports,
+    ends and the closing of flags need the supervisor's name as well."""
     row = Supervision(practice_id=supervisor.practice_id, supervisor_id=supervisor.id, supervisee_id=supervisee.id,
-                      starts_at=at or clock.now())  # fmt: skip
+                      starts_at=at or clock.now(), cosigns=cosigns)  # fmt: skip
     db.session.add(row)
     record("name_supervisee", row)
     return row

@@ -1,31 +1,34 @@
 """Who is behind a cookie or a login name. By the raw driver: this runs on every request, before any scope exists."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import current_app
 from flask_login import UserMixin
-from sqlalchemy import select
+from sqlalchemy import or_, select, true
 
 from practice import clock
 from practice.access.gate import HandedOver
+from practice.access.models import Supervision
 from practice.accounts.models import Counselor, Credential, SignIn
 from practice.accounts.passphrases import digest
-from practice.accounts.signins import Limits, still_good, worth_writing
+from practice.accounts.signins import UNLOCKED, Limits, still_good, unlocked, worth_writing
 from practice.db import db, raw_id
 from practice.driver import as_moment, raw, raw_moment
+from practice.i18n import zone
 
 COUNSELOR = """
 SELECT s.practice_id, s.person_id, s.began_at, s.seen_at, s.ended_at, c.display_name, c.roles, c.scope, c.language,
        (SELECT group_concat(k.kind) FROM credential k WHERE k.counselor_id = c.id
-        AND (k.expires_on IS NULL OR k.expires_on >= ?)) {beside}
+        AND (k.expires_on IS NULL OR k.expires_on >= ?)), s.unlocked_at {beside}
 FROM sign_in s JOIN counselor c ON c.id = s.person_id JOIN practice p ON p.id = s.practice_id
 WHERE s.handle_hash = ? AND s.kind = 'counselor' AND c.disabled_at IS NULL
 """
 CLIENT = """
 SELECT s.practice_id, s.person_id, s.began_at, s.seen_at, s.ended_at, c.display_name, c.preferred_name, c.language,
-       c.shared_device, s.only_assignment_id {beside}
+       c.shared_device, s.only_assignment_id, NULL {beside}
 FROM sign_in s JOIN client c ON c.id = s.person_id LEFT JOIN client_login l ON l.client_id = c.id
 JOIN practice p ON p.id = s.practice_id
 WHERE s.handle_hash = ? AND s.kind = 'client'
@@ -53,6 +56,7 @@ class SignedIn(UserMixin):
     credentials: frozenset[str] = frozenset()
     shared_device: bool = True
     only_assignment_id: str | None = None  # a tablet that was handed over: this one homework and nothing else
+    unlocked_at: datetime | None = None  # when the passphrase was last typed again
 
     def get_id(self) -> str:
         return self.handle
@@ -82,7 +86,7 @@ def signed_in(handle: str, kind: str, *, beside: str = "", counts: bool = True) 
     if counts and worth_writing(limits(kind), seen_at=seen_at, now=now):
         _note_use(mark, now)
     person = _counselor(handle, row) if kind == "counselor" else _client(handle, row)
-    return person, tuple(row[10:])
+    return person, tuple(row[11:])
 
 
 def handed_over(handle: str) -> HandedOver | None:
@@ -102,7 +106,7 @@ def handed_over(handle: str) -> HandedOver | None:
 def _counselor(handle: str, row) -> SignedIn:
     roles = json.loads(row[6]) if isinstance(row[6], str) else row[6]
     return SignedIn("counselor", handle, _hex(row[0]), _hex(row[1]), row[5], row[8], frozenset(roles), row[7],
-                    frozenset((row[9] or "").split(",")) - {""})  # fmt: skip
+                    frozenset((row[9] or "").split(",")) - {""}, unlocked_at=as_moment(row[10]))  # fmt: skip
 
 
 def _client(handle: str, row) -> SignedIn:
@@ -142,9 +146,58 @@ def answering(practice_id: str) -> list[tuple[str, str]]:
             if one.disabled_at is None and {"counselor", "supervisor"} & set(one.roles)]  # fmt: skip
 
 
+@dataclass(frozen=True)
+class Supervising:
+    """Who supervises whom now, since when, and whether notes, reports and ends need the supervisor's name."""
+
+    id: str
+    supervisor_id: str
+    supervisee_id: str
+    name: str  # of the supervisor
+    starts_at: datetime
+    cosigns: bool
+
+
+def supervisors_of(counselor_ids: Collection[str], now: datetime, *, able: bool = True) -> list[Supervising]:
+    """The open supervisions of these counselors, the longest first; `able`: only by supervisors who can sign in."""
+    found = (
+        select(Supervision.id, Supervision.supervisor_id, Supervision.supervisee_id, Counselor.display_name,
+               Supervision.starts_at, Supervision.cosigns)
+        .join(Counselor, Counselor.id == Supervision.supervisor_id)
+        .where(Supervision.supervisee_id.in_(list(counselor_ids)), Counselor.disabled_at.is_(None) if able else true(),
+               Supervision.starts_at <= now, or_(Supervision.ends_at.is_(None), Supervision.ends_at > now))
+        .order_by(Supervision.starts_at, Supervision.id)
+    )  # fmt: skip
+    return [Supervising(*row) for row in db.session.execute(found)] if counselor_ids else []
+
+
 def credentials_of(counselor_id: str) -> list[Credential]:
     return list(db.session.scalars(
         select(Credential).where(Credential.counselor_id == counselor_id).order_by(Credential.granted_on)))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Who signs, as it stands at that moment: name, qualifications (None: none noted) and the practice's zone (IANA)."""
+
+    name: str
+    credential: str | None
+    zone: str
+
+
+def signature_of(counselor_id: str, today: date) -> Signature:
+    """What is written under what this counselor signs: their name with the qualifications that hold on `today`."""
+    name = db.session.scalars(select(Counselor.display_name).where(Counselor.id == counselor_id)).one()
+    titles = db.session.scalars(
+        select(Credential.title).where(Credential.counselor_id == counselor_id, Credential.granted_on <= today,
+                                       Credential.expires_on.is_(None) | (Credential.expires_on >= today))
+        .order_by(Credential.granted_on, Credential.title))  # fmt: skip
+    return Signature(name, ", ".join(dict.fromkeys(titles)) or None, zone())
+
+
+def unlocked_until(unlocked_at: datetime | None, now: datetime) -> datetime | None:
+    """Until when what needs the passphrase does not ask for it again; None when it asks now."""
+    return unlocked_at + UNLOCKED if unlocked(unlocked_at, now) else None
 
 
 def open_sign_ins(person_id: str) -> list[SignIn]:
@@ -164,6 +217,6 @@ def failures(key: bytes, since: datetime) -> list[datetime]:
 
 
 __all__ = [
-    "SignedIn", "answering", "colleagues", "credentials_of", "failures", "handed_over",
-    "login_row", "open_sign_ins", "raw_id", "signed_in",
+    "Signature", "SignedIn", "Supervising", "answering", "colleagues", "credentials_of", "failures", "handed_over",
+    "login_row", "open_sign_ins", "raw_id", "signature_of", "signed_in", "supervisors_of", "unlocked_until",
 ]

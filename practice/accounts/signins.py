@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+UNLOCKED = timedelta(minutes=15)  # one typing of the passphrase covers this long
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -15,6 +17,11 @@ def still_good(limits: Limits, *, began_at: datetime, seen_at: datetime, ended_a
     if ended_at is not None or now < seen_at - timedelta(minutes=5):
         return False
     return now - seen_at <= limits.idle and now - began_at <= limits.absolute
+
+
+def unlocked(at: datetime | None, now: datetime) -> bool:
+    """Whether the passphrase typed `at` still covers signing. A clock that ran backwards covers nothing."""
+    return at is not None and at <= now < at + UNLOCKED
 
 
 def worth_writing(limits: Limits, *, seen_at: datetime, now: datetime) -> bool:

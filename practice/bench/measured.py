@@ -54,13 +54,13 @@ def with_measures(app: Flask, keys: tuple[str, ...] = KEYS, times: int = TIMES) 
             version = store_version(protocol, load_library().texts[PROTOCOL])
             case = rows.take_on(rows.Setting(who.id, version, protocol, now, random.Random(12)), 5)
             for key in keys:
-                _given(case, load_measures()[key], version_for(key).id, times)
+                given(case, load_measures()[key], version_for(key).id, times)
             db.session.commit()
         db.session.remove()
     return handle, f"/episodes/{case.episode_id}/measures/{case.client_id}"
 
 
-def _given(case: rows.Case, measure: Measure, version_id: str, times: int) -> None:
+def given(case: rows.Case, measure: Measure, version_id: str, times: int) -> None:
     setting = case.setting
     for ago in range(times):
         at = setting.now - timedelta(days=7 * (times - ago))

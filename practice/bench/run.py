@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from practice.bench import charts, made, measured, pages, portal_crowd, portal_pages, scoring
+from practice.bench import charts, made, measured, pages, portal_crowd, portal_pages, prep, scoring, searched
 from practice.bench.figure import Figure
 from practice.bench.made import Made, Sizes
 from practice.bench.printed import printed
@@ -34,12 +34,14 @@ def suites(sizes: Sizes, rounds: int) -> tuple[Suite, ...]:
     return (
         Suite((most, f"{most}-unaudited"), lambda ready: pages.caseload(ready, rounds)),
         Suite((*lengths, f"client-{long}-over-{short}"), lambda ready: pages.client(ready, rounds)),
-        Suite(("autosave",), lambda ready: pages.autosave(ready, rounds)),
+        Suite(("autosave-note",), lambda ready: pages.autosave(ready, rounds)),
         Suite(("first-visit-weight", "later-visit-weight"), weights),
         Suite(("autosave-portal", "autosave-portal-token"), lambda ready: portal_pages.autosave(ready, rounds), "portal"),
         Suite((f"log-{sizes.log}", f"log-{sizes.log}-counselor"), lambda ready: portal_pages.log(ready, rounds), "portal"),
         Suite(("homework-first-visit-weight", "homework-later-visit-weight", "portal-script"), portal_pages.weights, "portal"),
         Suite(portal_crowd.names(sizes.portal), portal_crowd.crowd, "portal", 1),
+        Suite(("prep-sheet",), lambda ready: prep.sheet(ready, rounds)),
+        Suite(("search-10000", "search-10000-over-half"), searched.search),
         Suite(("client-12-measures",), lambda ready: measured.client(ready, rounds)),
         Suite(("score-10000",), lambda _ready: scoring.scored()),
         Suite(("score-chart",), lambda ready: charts.chart(ready.app, rounds)),

@@ -38,7 +38,7 @@ class Lazy(click.Group):
     """Finds a subcommand in practice.cli.<name> when it is asked for."""
 
     NAMES = (
-        "bench", "change", "db", "demo", "doctor", "fhir", "mail", "measures", "protocols", "ratings", "report", "score",
+        "bench", "change", "db", "demo", "doctor", "fhir", "mail", "measures", "notes", "protocols", "ratings", "report", "score",
         "series", "serve", "worker",
     )
 

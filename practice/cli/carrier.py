@@ -4,9 +4,11 @@ import logging
 
 from flask import Flask, g
 from huey import SqliteHuey, crontab
+from sqlalchemy import select
 
 from practice import clock, jobs
-from practice.access.scope import ClientScope, Everything, Scope, acting_as, everything
+from practice.access.scope import ClientScope, CounselorScope, Everything, Scope, acting_as, everything
+from practice.accounts.models import Counselor
 from practice.db import db
 from practice.practices.queries import the_practice
 
@@ -72,6 +74,10 @@ def _scope(job: jobs.Job) -> Scope:
     reason = jobs.KINDS[job.kind].reason
     if reason is not None:
         return Everything(reason, job.practice_id)
+    if job.actor == "counselor":  # their own caseload, as it is by then; not what they only supervise
+        if db.session.scalar(select(Counselor.disabled_at).where(Counselor.id == job.actor_id)):
+            raise jobs.Trouble("gone", final=True)  # whoever has left sends nothing any more
+        return CounselorScope(job.practice_id, job.actor_id)
     if job.actor != "client":
         raise ValueError(f"nobody has said how work of a {job.actor} runs")
     return ClientScope(job.practice_id, job.actor_id)

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from practice import clock
+from practice.access.models import CaseloadAssignment
 from practice.audit.actions import record
-from practice.clients.agreements import LEAST_OPTIONS, REFERRAL_REASONS, consent_faults
+from practice.clients.agreements import LEAST_OPTIONS, REFERRAL_REASONS, all_agreed, consent_faults
 from practice.clients.models import Client, Consent, Referral, ReferralCheck
+from practice.clients.queries import agreed_to, everybody
 from practice.db import db
 
 CHANGEABLE = (
@@ -134,6 +136,8 @@ def record_consent(
     )
     db.session.add(row)
     record("record_consent", row)
+    if kind == "supervision":
+        _open_to_supervision(episode_id)
     return row
 
 
@@ -141,7 +145,20 @@ def withdraw_consent(consent: Consent, *, on: date, by: str) -> Consent:
     """The client took it back on that day; the row stays, and from now on it no longer stands."""
     consent.withdrawn_on = on
     record("withdraw_consent", consent)
+    if consent.kind == "supervision":
+        _open_to_supervision(consent.episode_id)
     return consent
+
+
+def _open_to_supervision(episode_id: str) -> None:
+    """Whether supervisors of whoever leads may read along now: only while everybody's consent stands. The door asks this
+    of the assignment on every statement, so it holds from the next one on."""
+    db.session.flush()
+    agreed = all_agreed(agreed_to(episode_id, "supervision"), everybody(episode_id))
+    held = CaseloadAssignment
+    for lead in db.session.scalars(select(held).where(held.episode_id == episode_id, held.kind == "lead")):
+        lead.supervision_agreed = agreed
+    db.session.flush()
 
 
 def check_referral(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-KINDS = ("counselling", "records-policy", "guidance-agreement")
+KINDS = ("counselling", "records-policy", "guidance-agreement", "supervision")
 POLICIES = ("limited-secrets", "no-secrets")
 
 # clinical.md C.5: reasons to think of another service, at intake and at each review of guidance work.
@@ -36,6 +36,12 @@ def consent_faults(kind: str, policy: str | None, given_on: date, today: date) -
     if (policy in POLICIES) != wants_policy or (policy is not None and policy not in POLICIES):
         faults.append("policy")
     return faults + (["given_on"] if given_on > today else [])
+
+
+def all_agreed(standing: Iterable[str], client_ids: Iterable[str]) -> bool:
+    """Whether everybody who takes or took part is among those whose consent stands; False where nobody takes part."""
+    wanted = set(client_ids)
+    return bool(wanted) and wanted <= set(standing)
 
 
 def shared_policy(signed: Mapping[str, str | None], client_ids: Iterable[str]) -> str | None:

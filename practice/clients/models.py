@@ -57,7 +57,8 @@ class ReminderSent(PersonRecord, db.Model):
 
 
 class Consent(EpisodeRecord, db.Model):
-    """What a client agreed to, in which version, when. kind: counselling, records-policy or guidance-agreement.
+    """What a client agreed to, in which version, when. kind: counselling, records-policy, guidance-agreement or
+    supervision (the counselor's supervisor reads along).
 
     A records policy carries `policy`: limited-secrets or no-secrets; without it no private room of a couple opens.
     """

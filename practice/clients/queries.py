@@ -1,13 +1,14 @@
 """Who the people of an episode are, what they agreed to, and who else has the same name."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
 from practice.access import rules
-from practice.access.models import Participant
+from practice.access.models import CaseloadAssignment, Participant
 from practice.access.scope import ClientScope, CounselorScope, current, desk_of
+from practice.accounts.queries import Supervising, supervisors_of
 from practice.clients.agreements import shared_policy
 from practice.clients.models import Client, Consent, Referral, ReferralCheck
 from practice.db import db
@@ -84,6 +85,31 @@ def _standing(episode_id: str, client_id: str, kind: str) -> Consent | None:
         .order_by(Consent.given_on.desc(), Consent.recorded_at.desc())
         .limit(1)
     ).one_or_none()
+
+
+def agreed_to(episode_id: str, kind: str) -> set[str]:
+    """Ids of the clients whose consent of that kind stands."""
+    found = select(Consent.client_id).where(
+        Consent.episode_id == episode_id, Consent.kind == kind, Consent.withdrawn_on.is_(None)
+    )
+    return set(db.session.scalars(found))
+
+
+def everybody(episode_id: str) -> set[str]:
+    """Ids of the clients who take or took part; asked inside of a verb on an episode the scope may write in."""
+    return set(db.session.scalars(select(Participant.client_id).where(Participant.episode_id == episode_id)))
+
+
+def supervising(episode_id: str, now: datetime) -> list[Supervising]:
+    """Who supervises those who lead an episode: they read along once everybody agreed. For a page that may open it."""
+    held = CaseloadAssignment
+    leads = select(held.counselor_id).where(
+        held.episode_id == episode_id,
+        held.kind == "lead",
+        held.starts_at <= now,
+        held.ends_at.is_(None) | (held.ends_at > now),
+    )
+    return supervisors_of(set(db.session.scalars(leads)), now)
 
 
 def records_policy(episode_id: str, client_ids: list[str]) -> str | None:

@@ -25,6 +25,7 @@ class CoSignStep(EpisodeRecord, db.Model):
     """What came of it. step: signed, look-again (the supervisor, with words) or answered (the counselor). Never changed."""
 
     across = True
+    supervisor_writes = "new"
     cosign_id: Mapped[str] = mapped_column(Id, ref("co_sign.id"))
     step: Mapped[str] = mapped_column(Text)
     words_blob: Mapped[bytes | None]
@@ -40,6 +41,7 @@ class CoSignStep(EpisodeRecord, db.Model):
 class SupervisionQuestion(EpisodeRecord, db.Model):
     """What a counselor wants to bring to supervision: their own words, beside an episode. `talked_over_at` closes it."""
 
+    supervisor_writes = ("answer_blob", "talked_over_at", "talked_over_by")
     words_blob: Mapped[bytes]
     asked_by: Mapped[str] = mapped_column(Id, ref("counselor.id"))
     asked_at: Mapped[datetime]

@@ -5,15 +5,21 @@ from datetime import date, timedelta
 from flask import g
 
 from practice import clock
-from practice.access.scope import everything
+from practice.access.door import find
+from practice.access.scope import CounselorScope, acting_as, everything
 from practice.accounts import actions as accounts
 from practice.accounts.models import Counselor
+from practice.cosigning import queries as cosigning
+from practice.cosigning.actions import sign
+from practice.cosigning.models import CoSign
 from practice.db import db
 from practice.demo import chen_jing, liu_jia, papers, the_couple
 from practice.demo.cast import ACCEPTED, COUNSELORS, FLAG_WAIT_HOURS, PRACTICE, SUPERVISES, TOLD_OF_FLAGS, ZONE
 from practice.demo.keeping import Kept
+from practice.demo.noted import own_words
 from practice.demo.others import others
 from practice.demo.telling import Telling
+from practice.demo.weeks import ahead
 from practice.measures.actions import accept
 from practice.practices.actions import change_settings, set_up
 from practice.practices.models import Practice
@@ -34,8 +40,23 @@ def build() -> tuple[Kept, dict[str, bytes]]:
         _answers_for(practice, people)
     told = {story.key: Telling(story, people[story.counselor], today, ZONE).tell()
             for story in (chen_jing.STORY, the_couple.STORY, liu_jia.STORY, *others(today))}  # fmt: skip
+    for key in {supervisor for supervisor, _supervisee, cosigns in SUPERVISES if cosigns}:
+        _second_names(people[key])
+    with everything("her own words for notes", practice.id):
+        own_words(people["nora"].id, clock.now() - SINCE)
+    ahead(told, people, today)
     printed = papers.printed(told, practice, today)
     return Kept(practice.id, today.isoformat(), _counselor_rows(), _client_rows(told), sorted(printed)), printed
+
+
+def _second_names(supervisor: Counselor) -> None:
+    """Everything signed a day later but the latest note, which waits."""
+    with acting_as(CounselorScope(supervisor.practice_id, supervisor.id, supervises=True)):
+        waiting = cosigning.waiting_for(supervisor.id)
+        latest = [one for one in waiting if one.subject == "note"][-1:]
+        for one in waiting:
+            if one not in latest:
+                sign(find(CoSign, one.cosign_id), by=supervisor.id, at=min(one.asked_at + timedelta(days=1), clock.now()))
 
 
 def _answers_for(practice: Practice, people: dict[str, Counselor]) -> None:
@@ -57,8 +78,8 @@ def _counselors(practice_id: str, today: date) -> dict[str, Counselor]:
     for key, one in COUNSELORS.items():
         for kind, title, years in one["credentials"]:
             accounts.record_credential(people[key], kind, title, date(today.year - years, 5, 1), people[key].id, at=at)
-    for supervisor, supervisee in SUPERVISES:
-        accounts.name_supervisee(people[supervisor], people[supervisee], at=at)
+    for supervisor, supervisee, cosigns in SUPERVISES:
+        accounts.name_supervisee(people[supervisor], people[supervisee], at=at, cosigns=cosigns)
     db.session.flush()
     return people
 

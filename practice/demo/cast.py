@@ -40,7 +40,8 @@ COUNSELORS = {
         "roles": ["supervisor"], "scope": "therapist", "credentials": (),
     },
 }  # fmt: skip
-SUPERVISES = (("ines", "nora"),)
+# (supervisor, supervisee, whether both names are needed): Tomas works under supervision.
+SUPERVISES = (("ines", "nora", False), ("ines", "tomas", True))
 # Who is told of a flag besides whoever leads, and after how many hours the supervisor is.
 TOLD_OF_FLAGS = {"flag_named_id": "nora", "flag_backup_id": "ines"}
 FLAG_WAIT_HOURS = 4

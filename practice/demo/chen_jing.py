@@ -8,6 +8,7 @@ from datetime import date
 from practice.demo.cast import reach
 from practice.demo.chen_jing_pages import PAGES
 from practice.demo.measures_given import CHEN_JING
+from practice.demo.plans import CHEN_JING as PLANS
 from practice.demo.story import Story, on
 
 ROOM = "Lindenhof, room 2"
@@ -15,6 +16,7 @@ READY = {"reflect": "yes", "willing": "yes"}
 
 MEETINGS = (
     on(1, "10:40", "consent", "counselling"),
+    on(1, "10:41", "consent", "supervision"),
     on(1, "10:45", "intake",
        presenting_concern="Together with Haoran for six years, living together for four. When he asks for an evening "
        "to "
@@ -91,6 +93,7 @@ MEETINGS = (
     on(29, "08:55", "phase", "action", **READY, words="The pattern is hers. From here on she builds."),
     on(33, "11:00", "meet", place=ROOM, ask=("more_of_it", "smallest_step", "what_surprised"),
        better="Dumplings with Haoran on a weekday, flour everywhere. He asked whether they could do that again.",
+       exceptions="When both have their hands in something, nobody has to explain anything.",
        talked_about="Her list of small actions. She wants a fixed place for the difficult talk so that it stops "
        "leaking into every "
        "evening: fifteen minutes, once a week, with tea, and then it is over.",
@@ -116,5 +119,5 @@ STORY = Story(
         "contact": reach("chen.jing", 11, "By message, any time. Please no calls while Haoran is at home.",
                          ("Chen Lan", "sister")),
     }},
-    events=MEETINGS + PAGES + CHEN_JING,
+    events=MEETINGS + PAGES + CHEN_JING + PLANS,
 )  # fmt: skip

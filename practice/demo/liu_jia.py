@@ -8,12 +8,14 @@ from datetime import date
 
 from practice.demo.cast import reach
 from practice.demo.measures_given import LIU_JIA
+from practice.demo.plans import LIU_JIA as PLANS
 from practice.demo.story import Story, on
 
 LOG, ROOM = "exception-log", "Lindenhof, room 2"
 
 MEETINGS = (
     on(1, "09:40", "consent", "counselling"),
+    on(1, "09:41", "consent", "supervision"),
     on(1, "09:45", "intake",
        presenting_concern="When Zihan does not answer at once she is sure within minutes that he has had enough of "
        "her. She leaves meetings to look at her phone.",
@@ -140,5 +142,5 @@ STORY = Story(
                     "login": "liu.jia", "passphrase": "violet-breeze-copper-giraffe",
                     "contact": reach("liu.jia", 31, "By message; she answers after her shift.", ("Liu Yan",
                     "sister"))}},
-    events=MEETINGS + DAILY + PAGES + LIU_JIA,
+    events=MEETINGS + DAILY + PAGES + LIU_JIA + PLANS,
 )  # fmt: skip

@@ -15,6 +15,7 @@ ROOM = "Lindenhof, room 2"
 
 TING_MEETINGS = (
     on(1, "08:40", "consent", "counselling"),
+    on(1, "08:41", "consent", "supervision"),
     on(1, "08:45", "intake",
        presenting_concern="As soon as a voice in the room turns sharp, also when it is not meant for her, her heart "
        "races and her head is empty. Her partner Jun has begun to "
@@ -81,6 +82,7 @@ TING_MEETINGS = (
 
 HAO_MEETINGS = (
     on(1, "17:40", "consent", "counselling"),
+    on(1, "17:41", "consent", "supervision"),
     on(1, "17:45", "intake",
        presenting_concern="In a quarrel he is gone, he says, although he sits there. His girlfriend calls it "
        "disappearing. It is not that he keeps silent on purpose; nothing is there that could be said.",
@@ -99,15 +101,17 @@ HAO_MEETINGS = (
     on(15, "18:00", "meet", came="cancelled", place=ROOM),
     on(15, "09:30", "contact", "call", with_whom="Chen Hao", line="Concert tour, asks for next week instead."),
     on(12, "18:00", "phase", "experience", reflect="yes", willing="not asked"),
-    on(22, "18:00", "meet", place=ROOM, ask=("keep_from_old",), better="Told his girlfriend the word \"studio\" and "
-       "she asked what it looks like in there.",
-       talked_about="The guard again. Thanking it felt silly to him and then it did not.", step="Pause before he goes: "
-       "one breath, one word.", agreed="One small experiment, the pause only."),
+    on(22, "18:00", "meet", place=ROOM, ask=("keep_from_old",), layout="soap",
+       subjective="Told his girlfriend the word \"studio\" and she asked what it looks like in there.",
+       objective="Sat back for the first time. When we thanked the guard he laughed, then went quiet, and stayed in the room.",
+       assessment="Thanking it felt silly to him and then it did not. He leaves later and comes back sooner.",
+       plan="Pause before he goes: one breath, one word.\nOne small experiment, the pause only."),
     on(30, "18:00", "meet", came=None, place=ROOM),
 )  # fmt: skip
 
 MIN_MEETINGS = (
     on(1, "13:40", "consent", "counselling"),
+    on(1, "13:41", "consent", "supervision"),
     on(1, "13:42", "consent", "guidance-agreement"),
     on(1, "13:44", "check_referral", note="Nothing that speaks for another service at present. Looked through "
        "together."),
@@ -136,9 +140,11 @@ MIN_MEETINGS = (
        talked_about="The first small experiment.", step="The same five minutes on a travel evening.",
        agreed="Afterwards three lines."),
     on(22, "14:05", "check_referral", note="Reviewed. Sleep and work are well. We go on."),
-    on(22, "14:00", "meet", place="Lindenhof, garden room", ask=("surprised",), better="Eleven minutes on the evening "
-       "of his flight.", talked_about="What the stomach did in minute seven: it went down by itself.",
-       step="Telling him beforehand that she will not write after ten.", agreed="He knows and agrees."),
+    on(22, "14:00", "meet", place="Lindenhof, garden room", ask=("surprised",), layout="girp",
+       goal="That the stomach believes what the head has known for years.",
+       intervention="Went through the evening of his flight minute by minute.",
+       response="Eleven minutes without writing. In minute seven the stomach went down by itself; she had not expected it.",
+       plan="Telling him beforehand that she will not write after ten. He knows and agrees."),
     on(29, "15:30", "meet", came=None, place="Lindenhof, garden room"),
 )  # fmt: skip
 

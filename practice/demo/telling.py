@@ -12,6 +12,8 @@ from practice.accounts.queries import credentials_of
 from practice.clients import actions as clients
 from practice.demo.carried import Carried
 from practice.demo.measured import Measured
+from practice.demo.noted import Noted
+from practice.demo.planned import TOGETHER, Planned
 from practice.demo.story import Calendar, Event, Story
 from practice.demo.written import Written
 from practice.episodes import actions as episodes
@@ -24,11 +26,9 @@ from practice.ratings import actions as ratings
 from practice.safety import actions as safety
 
 FORM = "2026-1"
-NOTE = ("better", "talked_about", "step", "agreed")
-SAFETY = ("asked", "said", "protects", "agreed", "consulted")
 
 
-class Telling(Written, Carried, Measured):
+class Telling(Written, Carried, Measured, Planned, Noted):
     """One story while it is told. Methods named like an Event's verb do it; the rest keeps track of what there is."""
 
     def __init__(self, story: Story, counselor: Counselor, today: date, zone: str) -> None:
@@ -38,7 +38,7 @@ class Telling(Written, Carried, Measured):
         self.protocol: Protocol | None = None
         self.course = self.session = self.rest = self.raised = None
         self.ladders, self.assignments, self.entries, self.sent = {}, {}, {}, 0
-        self.measures, self.given, self.memory = {}, {}, None
+        self.measures, self.given, self.memory, self.goals = {}, {}, None, {}
 
     def tell(self) -> "Telling":
         """Everything, in the order of time."""
@@ -67,7 +67,8 @@ class Telling(Written, Carried, Measured):
             yield
 
     def who(self, who: str | None) -> str | None:
-        """A client id; None stays the couple, except where only one person takes part."""
+        """A client id; None and "both" are the couple, except where only one person takes part."""
+        who = None if who == TOGETHER else who
         if who is None and len(self.ids) == 1:
             return next(iter(self.ids.values()))
         return self.ids[who] if who else None
@@ -126,8 +127,8 @@ class Telling(Written, Carried, Measured):
 
     def meet(self, event: Event, *, who: str | None = None, came: str | None = "attended", place: str | None = None,
              ask: tuple[str, ...] = (), safe: dict | None = None, private: str = "", sign: bool = True,
-             minutes: int = 50, **note: str) -> None:  # fmt: skip
-        """A session; `came` None: it lies ahead. What is named as in NOTE is its progress note."""
+             minutes: int = 50, layout: str | None = None, agenda: tuple = (), **note: str) -> None:  # fmt: skip
+        """A session; `came` None: it lies ahead. What is left over are the fields of its progress note in its `layout`."""
         planned = max(self.calendar.moment(event.day, event.time) - timedelta(days=6), self.episode.opened_at)
         with self.as_counselor():
             self.session = episodes.plan_session(
@@ -139,23 +140,12 @@ class Telling(Written, Carried, Measured):
                 people = [self.session.client_id] if self.session.client_id else list(self.ids.values())
                 episodes.record_attendance(self.session, dict.fromkeys(people, came), by=self.by,
                                            at=self.at(event) + timedelta(minutes=5))  # fmt: skip
+            if agenda:
+                self.plan(agenda, ask, min(planned + timedelta(days=5), self.calendar.now))
             if note:
-                self._note(event, note, safe or {}, ask, sign)
+                self.note(event, note, safe or {}, ask, sign=sign, layout=layout)
             if private:
                 notes.save_process_note(self.session, private, version=0, by=self.by, at=self.at(event))
-
-    def _note(self, event: Event, note: dict, safe: dict, ask: tuple[str, ...], sign: bool) -> None:
-        words = {item.id: item.words for item in self.protocol.phase(self.phase_id).questions}
-        ticked = [{"phase": self.phase_id, "id": item, "text": words[item]} for item in ask]
-        written = min(self.at(event) + timedelta(minutes=70), self.calendar.now)
-        if unknown := set(note) - set(NOTE) or set(safe) - set(SAFETY):
-            raise TypeError(f"a note has no {unknown}")
-        kept = notes.save_note(self.session, body={key: note.get(key, "") for key in NOTE}, version=0, by=self.by,
-                               safety={key: safe.get(key, "") for key in SAFETY}, questions=ticked,
-                               at=written)  # fmt: skip
-        if sign:
-            notes.sign_note(kept, by=self.by, at=written)
-        self.noted = kept
 
     def addendum(self, event: Event, about: str, *, kind: str = "addendum") -> None:
         with self.as_counselor():

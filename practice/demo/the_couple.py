@@ -8,6 +8,7 @@ from datetime import date
 
 from practice.demo.cast import reach
 from practice.demo.measures_given import COUPLE
+from practice.demo.plans import COUPLE as PLANS
 from practice.demo.story import Story, on
 from practice.demo.the_couple_pages import PAGES
 
@@ -15,6 +16,7 @@ ROOM = "Lindenhof, room 1"
 
 FIRST_WEEKS = (
     on(1, "15:40", "consent", "counselling"),
+    on(1, "15:41", "consent", "supervision"),
     on(1, "15:42", "consent", "records-policy", policy="limited-secrets"),
     on(1, "15:45", "intake", who="lei",
        presenting_concern="They have not spoken for more than two months. What has to be arranged goes by text "
@@ -124,12 +126,14 @@ TOGETHER = (
        "it herself."),
     on(39, "09:00", "feels_safe", "listening-turns"),
     on(39, "12:00", "open", "listening-turns"),
-    on(39, "17:00", "meet", place=ROOM, ask=("what_you_did", "who_saw"),
-       better="Both had said yes, each alone.",
-       talked_about="Five minutes each, then the other one says what they understood. He listened with his eyes on the "
-       "cup, every word. She gave him time to "
-       "find the end of the sentence. Nobody agreed with anybody, and that was fine.",
-       step="Tea in the evening, five minutes, when both like.", agreed="Who is tired says so."),
+    on(39, "17:00", "meet", place=ROOM, ask=("what_you_did", "who_saw"), layout="couple",
+       agenda=(("How the week was, each in turn", 10), ("Listening in turns: five minutes each, then what was understood", 25),
+               ("What to keep, and in which size", 10)),
+       a="He listened with his eyes on the cup, every word, and said back more than she had thought he would hear.",
+       b="She gave him time to find the end of the sentence.",
+       together="Both had said yes, each alone. Five minutes each, then the other one says what they understood. Nobody agreed "
+       "with anybody, and that was fine.",
+       step="Tea in the evening, five minutes, when both like. Who is tired says so."),
     on(41, "17:00", "meet", who="lei", place=ROOM, ask=("harder_week",), sign=False,
        better="Came home at six, on a weekday, on purpose.",
        talked_about="He wanted one hour alone before the next joint meeting. Guilt about the two months. What he would "
@@ -152,5 +156,5 @@ STORY = Story(
                  "contact": reach("zhou.ting", 22, "At school by e-mail only. Never on the landline.", ("Mei Tan",
                  "friend"))},
     },
-    events=FIRST_WEEKS + TOGETHER + PAGES + COUPLE,
+    events=FIRST_WEEKS + TOGETHER + PAGES + COUPLE + PLANS,
 )  # fmt: skip

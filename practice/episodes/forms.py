@@ -7,6 +7,7 @@ from wtforms.validators import DataRequired, NumberRange, Optional, ValidationEr
 from wtforms.widgets import HiddenInput
 
 from practice.clients.forms import DayField, Pills, Whole, line, words
+from practice.episodes.rhythm import MOST
 from practice.episodes.words import ATTENDANCE, PACES, REASONS
 from practice.i18n import _, _l
 from practice.web import Form
@@ -143,6 +144,17 @@ class SessionForm(Form):
         if not (hour.isascii() and hour.isdigit() and minute.isascii() and minute.isdigit() and len(minute) == 2):
             return None
         return time(int(hour), int(minute)) if int(hour) < 24 and int(minute) < 60 else None
+
+
+class SeriesForm(SessionForm):
+    every = Whole(
+        _l("Every how many weeks"),
+        validators=[DataRequired(_l("Every how many weeks?")), NumberRange(1, 12, _l("Between 1 and 12 weeks."))],
+    )
+    times = Whole(
+        _l("How many sessions"),
+        validators=[DataRequired(_l("How many sessions?")), NumberRange(2, MOST, _l("Between 2 and 52 sessions."))],
+    )
 
 
 class AttendanceForm(Form):

@@ -1,9 +1,12 @@
 """What pages call things: places on the path, reasons, attendance."""
 
-from datetime import date
+from datetime import date, datetime
 
+from practice import clock
+from practice.episodes.rhythm import Taken
 from practice.episodes.schedule import Place, day_number
-from practice.i18n import _, _l, day
+from practice.episodes.walltime import offset
+from practice.i18n import _, _l, at_time, day, day_time, ngettext
 
 REASONS = {
     "completed": _l("We reached what we set out for"),
@@ -13,7 +16,12 @@ REASONS = {
     "stopped-coming": _l("They stopped coming"),
     "other": _l("Another reason"),
 }
-ATTENDANCE = {"attended": _l("Came"), "missed": _l("Did not come"), "cancelled": _l("Cancelled beforehand")}
+ATTENDANCE = {
+    "attended": _l("Came"),
+    "late-cancelled": _l("Cancelled late"),
+    "missed": _l("Did not come"),
+    "cancelled": _l("Cancelled beforehand"),
+}
 HOW = {"entered": _l("entered"), "before-attune": _l("before Attune"), "skipped": _l("skipped")}
 READY = {"yes": _l("Yes"), "no": _l("No"), "not asked": _l("Not asked")}
 PACES = {"days": _l("By days: the dates are recommended"), "sessions": _l("By sessions: no day is counted")}
@@ -65,3 +73,34 @@ def span_words(span: tuple[date, date | None] | None) -> str:
     if last is None or first == last:
         return day(first)
     return _("%(first)s to %(last)s", first=day(first), last=day(last))
+
+
+def choice_words(moment: datetime, zone: str, *, twice: bool) -> str:
+    """One of the moments asked about when the clocks change: with its distance from UTC where the wall shows both alike."""
+    if not twice:
+        return day_time(moment)
+    return f"{day_time(moment)} ({offset(moment, zone)})"
+
+
+def asked_words(day_: date, *, twice: bool) -> str:
+    """Why a time has to be asked about."""
+    if twice:
+        return _("On %(day)s the clocks go back and this time comes twice. Which one do you mean?", day=day(day_))
+    return _("On %(day)s the clocks go forward and this time is left out. Which one is meant?", day=day(day_))
+
+
+def clash_words(taken: Taken, zone: str) -> str:
+    """`Tue 24 Nov, 14:00 to 14:50: session with Robin Vale`; a time of another calendar keeps its title to itself."""
+    when = _("%(day)s, all day", day=day(clock.local(taken.starts_at, zone).date())) if taken.all_day else _(
+        "%(when)s to %(until)s", when=day_time(taken.starts_at), until=_until(taken, zone))  # fmt: skip
+    what = _("session with %(name)s", name=taken.name) if taken.name else _("taken in your other calendar")
+    return f"{when}: {what}"
+
+
+def _until(taken: Taken, zone: str) -> str:
+    same_day = clock.local(taken.starts_at, zone).date() == clock.local(taken.ends_at, zone).date()
+    return at_time(taken.ends_at) if same_day else day_time(taken.ends_at)
+
+
+def rhythm_words(every: int) -> str:
+    return _("Every week") if every == 1 else ngettext("Every week", "Every %(num)s weeks", every)

@@ -68,6 +68,7 @@ class AgreementName(EpisodeRecord, db.Model):
     person_id: Mapped[str] = mapped_column(Id)  # a participant or the counselor
     name: Mapped[str] = mapped_column(Text)
     how: Mapped[str] = mapped_column(Text)
+    signed_on: Mapped[date | None]  # the day on the paper
     by: Mapped[str] = mapped_column(Id)
     at: Mapped[datetime]
     __table_args__ = (

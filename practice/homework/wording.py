@@ -10,18 +10,29 @@ from practice.safety.words import reason
 DECLINES = ("not-now", "too-hard", "not-for-me")
 
 
-def who_reads(policy: str | None, name: str, couple: bool) -> str:
-    """The line that says who reads a page, from the records policy both signed (clinical.md D.5).
+def who_reads(policy: str | None, name: str, couple: bool, also: Sequence[str] = ()) -> str:
+    """The line that says who reads a page, from the records policy both signed (clinical.md D.5), and who `also` reads for
+    now: a colleague who stands in, a supervisor they agreed to.
 
     Nothing is promised to a couple that has signed none: its rooms are closed.
     """
     if couple and policy is None:
         return ""
+    if also:
+        return _several_read(policy, name, couple, _(" and ").join((", ".join((name, *also[:-1])), also[-1])))
     if not couple:
         return _("Only %(name)s reads this, or a colleague who stands in for %(name)s.", name=name)
     if policy == "no-secrets":
         return _("%(name)s reads this and may bring it into the session you have together.", name=name)
     return _("Only %(name)s reads this. If it matters for you both, %(name)s will help you say it yourself.", name=name)
+
+
+def _several_read(policy: str | None, name: str, couple: bool, names: str) -> str:
+    if not couple:
+        return _("Only %(names)s read this, or a colleague who stands in for %(name)s.", name=name, names=names)
+    if policy == "no-secrets":
+        return _("%(names)s read this. %(name)s may bring it into the session you have together.", name=name, names=names)
+    return _("Only %(names)s read this. If it matters for you both, %(name)s will help you say it yourself.", name=name, names=names)
 
 
 def reason_words(code: str) -> str:

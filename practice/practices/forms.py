@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from babel import Locale
+from flask import current_app
 from wtforms import (
     BooleanField,
     FieldList,
@@ -24,6 +25,7 @@ from practice.web import Form
 
 LINE, TEXT, CONTACTS = 300, 20_000, 20
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+USUAL_DAYS = 7  # of waiting for a second name
 EXIT = "https://www.wikipedia.org/"
 
 
@@ -162,6 +164,16 @@ class Names(SelectField):
         super().process_data(value or "")
 
 
+class Layouts(SelectField):
+    """How notes are laid out. A form that does not ask leaves it as it is: None."""
+
+    def process_data(self, value) -> None:
+        self.data = value
+
+    def process_formdata(self, valuelist) -> None:
+        self.data = valuelist[0] if valuelist else None
+
+
 class ChangeForm(SettingsForm):
     """Later flags are given to colleagues by name: `people` are (id, name) of whoever can sign in and sees clients."""
 
@@ -170,10 +182,22 @@ class ChangeForm(SettingsForm):
         "question can be sent home. Whoever signs in with a mail address also gets a line by mail: please open Attune."))  # fmt: skip
     flag_backup_id = Names(_l("And to, as backup"))
 
+    cosign_wait_days = IntegerField(_l("Days until what waits for a second name stands on the supervisor’s Today"), [
+        Optional(), NumberRange(1, 90, _l("Please give a number of days from 1 to 90."))], default=USUAL_DAYS,
+        description=_l("For colleagues who work under supervision."))  # fmt: skip
+
+    note_format = Layouts(_l("How notes are laid out"), validate_choice=False, description=_l(
+        "A counselor, and every client or couple, can have another layout. Meetings of both partners have one of their own."))  # fmt: skip
+
     def __init__(self, *args, people: list[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.note_format.choices = current_app.extensions["note-formats"]()
         self.flag_named_id.choices = [("", _("Nobody yet")), *people]
         self.flag_backup_id.choices = [("", _("Nobody")), *people]
+
+    def validate_note_format(self, field) -> None:
+        if field.data is not None and field.data not in dict(field.choices):
+            raise ValidationError(_("This layout is not known. Please choose one from the list."))
 
     def validate_flag_backup_id(self, field) -> None:
         if field.data and field.data == self.flag_named_id.data:
@@ -181,4 +205,6 @@ class ChangeForm(SettingsForm):
 
     @property
     def settings(self) -> dict:
-        return super().settings | {name: self[name].data or None for name in ("flag_named_id", "flag_backup_id")}
+        named = {name: self[name].data or None for name in ("flag_named_id", "flag_backup_id")}
+        layout = {"note_format": self.note_format.data} if self.note_format.data else {}
+        return super().settings | named | layout | {"cosign_wait_days": self.cosign_wait_days.data or USUAL_DAYS}

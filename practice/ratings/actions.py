@@ -18,11 +18,11 @@ from practice.ratings.queries import latest, state_facts
 
 
 def make_ladder(
-    episode_id: str, client_id: str, *, title: str, low: int = 1, high: int = 10, words: Mapping | None = None, by: str,
+    episode_id: str, client_id: str | None, *, title: str, low: int = 1, high: int = 10, words: Mapping | None = None, by: str,
     rungs: Iterable[str] = (), imported: bool = False, at: datetime | None = None,
 ) -> Ladder:  # fmt: skip
-    """A ladder of one client, its ends in their words ({low, high, good_enough}). `rungs`: signs on the way up, kept
-    with those words as a list. Raises BadLadder."""
+    """A ladder of one client, or of both of a couple (`client_id` None), its ends in their words ({low, high, good_enough}).
+    `rungs`: signs on the way up, kept with those words as a list. Raises BadLadder."""
     title, told = " ".join(cleaned(title).split()), kept(words, checks.END_WORDS)
     if faults := ladder_faults(title, low, high, told):
         raise BadLadder(faults)
@@ -109,6 +109,8 @@ def _of(ref: str) -> Rating | None:
 
 
 def _note(ladder: Ladder) -> None:
-    """The caseload page shows the latest rating: written in the same transaction."""
+    """The caseload page shows the latest rating of each person: written in the same transaction. What both rate is nobody's own."""
+    if ladder.client_id is None:
+        return
     db.session.flush()
     state.set_rating(ladder.episode_id, ladder.client_id, **state_facts(ladder.episode_id, ladder.client_id))

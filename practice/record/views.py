@@ -1,19 +1,40 @@
-"""The client page: one episode on one page, and the list of people."""
+"""The client page: one episode on one page, the list of people, and search."""
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from collections.abc import Iterable, Iterator
+from datetime import UTC
+from itertools import islice
+from time import monotonic
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
 
 from practice import clock
-from practice.access import gate
+from practice.access import gate, scope
 from practice.access.door import find
 from practice.clients.models import Client
+from practice.driver import as_moment
 from practice.episodes.models import Episode
 from practice.episodes.queries import current_course
 from practice.homework.queries import entry_words, shared_rows
 from practice.homework.queries.revealed import opened_together
+from practice.protocols.finding import places_of
 from practice.record import queries
+from practice.record.queries.search import Reading, names, struck
+from practice.record.searching import asked_for
 
 bp = Blueprint("record", __name__)
 PAGE = 50
+FEW = 5  # names and places of protocols above what was written
 
 
 @bp.get("/clients")
@@ -29,6 +50,48 @@ def index():
 def _plain(name: str) -> str:
     """What was asked for; no name holds the NUL that PostgreSQL refuses."""
     return request.args.get(name, "").replace("\x00", "")
+
+
+@bp.get("/search")
+@gate.counselor()
+def search():
+    """Clients, protocols and everything written on the caseload. The page begins to come while it still reads; what was
+    written comes newest first, fifty at a time."""
+    wish, before = asked_for(_plain("q")), _moment(_plain("before"))
+    if not wish:
+        return render_template("record/search.html", typed="", people=[], places=[], hits=[], names={}, reading=None, most=PAGE)
+    reading = Reading(before)
+    said = {
+        "typed": _plain("q").strip()[:100], "people": [] if before else queries.people(wish, limit=FEW),
+        "places": [] if before else places_of(wish, FEW), "hits": islice(reading.hits(wish), PAGE + 1), "names": names(),
+        "struck": struck(), "reading": reading, "most": PAGE,
+    }  # fmt: skip
+    current_app.update_template_context(said)
+    page = current_app.jinja_env.get_template("record/search.html").generate(said)
+    return Response(stream_with_context(_gathered(page, scope.current())), mimetype="text/html")
+
+
+def _gathered(bits: Iterable[str], whose: scope.Scope | None) -> Iterator[str]:
+    """What a template says piece by piece, sent on every twentieth of a second: not letter by letter, and not at the end.
+
+    Security-critical: the gate has closed the scope when the first piece is asked for; the rest is read in the same one.
+    """
+    scope.enter(whose)
+    held: list[str] = []
+    sent = monotonic()
+    for bit in bits:
+        held.append(bit)
+        if monotonic() - sent > 0.05:
+            yield "".join(held)
+            held, sent = [], monotonic()
+    yield "".join(held)
+
+
+def _moment(text: str):
+    try:
+        return as_moment(text).astimezone(UTC) if text else None
+    except (ValueError, OverflowError):
+        abort(404)
 
 
 @bp.get("/clients/<id:client_id>")

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 
 from practice import clock
 from practice.audit.actions import record
+from practice.cosigning.actions import ask
 from practice.db import db
 from practice.i18n import _
 from practice.reports import days
@@ -49,9 +51,13 @@ def change_plan(episode_id: str, client_id: str | None, *, since: date | None, u
     return plan
 
 
-def given_out(report: Report, *, on: date, name: str) -> Report:
-    """The report as it is printed for giving it out: its foot says when and by whom."""
-    return replace(report, given_out=_("Given out on %(day)s by %(name)s", day=days.short(on), name=name))
+def given_out(report: Report, *, on: date, name: str, supervisors: Sequence[str] = ()) -> Report:
+    """The report as it is printed for giving it out: its foot says when and by whom, and under whose supervision: its bytes
+    are frozen now and go out only once the second name stands."""
+    words = {"day": days.short(on), "name": name, "supervisor": _(" and ").join(supervisors)}
+    said = (_("Given out on %(day)s by %(name)s, under the supervision of %(supervisor)s", **words) if supervisors
+            else _("Given out on %(day)s by %(name)s", **words))  # fmt: skip
+    return replace(report, given_out=said)
 
 
 def issue(episode_id: str, client_id: str | None, *, report: Report, pdf: bytes, since: date, until: date, by: str,
@@ -68,6 +74,7 @@ def issue(episode_id: str, client_id: str | None, *, report: Report, pdf: bytes,
         sha256=hashlib.sha256(pdf).hexdigest(), content=content, pdf=base64.b64encode(pdf).decode(), issued_by=by,
         issued_at=at or clock.now())  # fmt: skip
     db.session.add(issued)
+    ask("report", issued.id, episode_id=episode_id, client_id=client_id, by=by, at=issued.issued_at)
     record("issue_report", issued)
     return issued
 

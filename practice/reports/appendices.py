@@ -4,10 +4,12 @@ from practice.i18n import _, ngettext
 from practice.reports import days, ladder, measures
 from practice.reports.choices import Choices
 from practice.reports.facts import Agreed, Facts, Meeting, Steps
+from practice.reports.facts import Aim as Wanted
 from practice.reports.phases import timeline
-from practice.reports.report import Appendices, Quote, Row, Table
+from practice.reports.report import Aim, Appendices, Quote, Row, Table
 
 MOST_ROWS = 500
+MOST_AIMS = 40
 
 
 def appendices(facts: Facts, choices: Choices, in_full: tuple[Quote, ...], first: Steps | None) -> Appendices:
@@ -22,7 +24,27 @@ def appendices(facts: Facts, choices: Choices, in_full: tuple[Quote, ...], first
         homework=_homework(facts) if "homework" in wanted else None,
         sessions=_sessions(facts) if "sessions" in wanted else None,
         paragraphs=choices.paragraphs.strip() if "paragraphs" in wanted else None,
+        goals=_aims(facts) if "goals" in wanted else None,
     )
+
+
+def _aims(facts: Facts) -> tuple[Aim, ...]:
+    """Goals in their words with how each stands, as a word and a day; how far that is, their ladder says."""
+    return tuple(
+        Aim(Quote(one.text, _aim_source(one, facts)), one.sign, _stands(one)) for one in facts.aims[:MOST_AIMS]
+    )
+
+
+def _aim_source(one: Wanted, facts: Facts) -> str:
+    day = days.short(one.agreed_on)
+    both = facts.joint or one.together
+    return _("together, %(day)s", day=day) if both else _("%(name)s, %(day)s", name=facts.names[0], day=day)
+
+
+def _stands(one: Wanted) -> str:
+    words = {"going": _("Going on since %(day)s"), "reached": _("Reached on %(day)s"), "resting": _("Resting since %(day)s"),
+             "set-aside": _("Set aside on %(day)s")}  # fmt: skip
+    return words[one.status] % {"day": days.short(one.since)}
 
 
 def _homework(facts: Facts) -> Table:
@@ -44,7 +66,8 @@ def _sessions(facts: Facts) -> Table:
 
 
 def _how(meeting: Meeting, facts: Facts) -> str:
-    words = {"attended": _("Attended"), "missed": _("Missed"), "cancelled": _("Cancelled")}
+    words = {"attended": _("Attended"), "late-cancelled": _("Cancelled late"), "missed": _("Missed"),
+             "cancelled": _("Cancelled")}  # fmt: skip
     status = words.get(meeting.status, _("Not recorded"))
     if not facts.couple or facts.joint:
         return status

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 
 MOST_QUOTES = 3
-APPENDICES = ("phases", "ratings", "homework", "sessions", "paragraphs")
+APPENDICES = ("goals", "phases", "ratings", "homework", "sessions", "paragraphs")
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,19 @@ class Taken:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """A goal of the room in the client's words as they stand, with what they would notice first; status: going, reached,
+    resting or set-aside, since a day. `together`: of both."""
+
+    text: str
+    sign: str
+    agreed_on: date
+    status: str
+    since: date
+    together: bool = False
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything a report may draw on. Holds only what belongs to the report's room: `joint` is the shared room."""
 
@@ -121,4 +134,5 @@ class Facts:
     measures: tuple[Taken, ...] = ()
     agreed: tuple[Agreed, ...] = ()
     next_steps: str = ""
+    aims: tuple[Aim, ...] = ()
     more_said: int = 0  # pieces beyond those in `said`

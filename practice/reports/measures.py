@@ -41,7 +41,7 @@ def _measure(one: Taken, facts: Facts) -> report.Measure:
     measure = one.measure
     title = f"{measure.title}, {measure.full_title}" if measure.full_title else measure.title
     return report.Measure(title, one.target, tuple(_score(measure, score, given, facts) for score, given in one.series),
-                          measure.licence.attribution)  # fmt: skip
+                          measure.licence.attribution, words.not_scored() if measure.unscored else "")  # fmt: skip
 
 
 def _score(measure: Measure, score: Score, given: Sequence[Occasion], facts: Facts) -> report.Score:

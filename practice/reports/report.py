@@ -117,12 +117,14 @@ class Score:
 
 @dataclass(frozen=True)
 class Measure:
-    """A standardised measure with its scores, the relationship it asks about, and the line its holder asks for."""
+    """A standardised measure with its scores, the relationship it asks about, and the line its holder asks for. `note`
+    says openly that there are none."""
 
     title: str
     about: str
     scores: tuple[Score, ...]
     attribution: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,15 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Aim:
+    """Where somebody wanted to get, in their words, and how that stands in a line of its own."""
+
+    quote: Quote
+    sign: str
+    stands: str
+
+
+@dataclass(frozen=True)
 class Appendices:
     """What follows the first page; None is not part of this report. `in_full`: words the first page only begins."""
 
@@ -152,12 +163,13 @@ class Appendices:
     homework: Table | None = None
     sessions: Table | None = None
     paragraphs: str | None = None
+    goals: tuple[Aim, ...] | None = None
 
     @property
     def any(self) -> bool:
         return bool(self.in_full) or any(
             part is not None
-            for part in (self.phases, self.ratings, self.measures, self.homework, self.sessions, self.paragraphs)
+            for part in (self.phases, self.ratings, self.measures, self.homework, self.sessions, self.paragraphs, self.goals)
         )
 
 

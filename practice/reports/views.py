@@ -9,6 +9,7 @@ from practice import clock, printing
 from practice.access import gate
 from practice.access.door import find, may_write
 from practice.clients.queries import people_of
+from practice.cosigning.queries import cosigners, standing
 from practice.db import db
 from practice.episodes.models import Episode
 from practice.reports import actions, print_pdf, queries, render
@@ -16,6 +17,7 @@ from practice.reports.choices import Choices, first_choices, from_json
 from practice.reports.content import compose
 from practice.reports.facts import Facts
 from practice.reports.forms import PlanForm
+from practice.reports.freezing import thaw
 from practice.reports.models import IssuedReport, ReportPlan
 from practice.reports.queries import Period
 from practice.reports.report import Report
@@ -139,7 +141,8 @@ def pdf(episode_id: str, client_id: str | None = None):
 def issue(episode_id: str, client_id: str | None = None):
     """Give the report out: from now on its bytes never change."""
     work = _work(episode_id, client_id)
-    report = actions.given_out(work.report(), on=clock.today(g.practice.zone), name=current_user.name)
+    report = actions.given_out(work.report(), on=clock.today(g.practice.zone), name=current_user.name,
+                               supervisors=cosigners(current_user.person_id))  # fmt: skip
     room = (work.episode.id, work.client_id)
     # Printing takes a second or more; nobody else's writing has to wait for it.
     db.session.rollback()
@@ -156,15 +159,29 @@ def issue(episode_id: str, client_id: str | None = None):
 @gate.counselor()
 def issued(report_id: str):
     """One report that was given out."""
+    return _issued(find(IssuedReport, report_id))
+
+
+def _issued(row: IssuedReport, refused: bool = False):
+    return render_template("reports/issued.html", row=row, content=row.content, by=queries.name_of(row.issued_by),
+                           standing=standing("report", [row.id]).get(row.id), refused=refused)  # fmt: skip
+
+
+@bp.get("/reports/<id:report_id>/pages")
+@gate.counselor()
+def issued_pages(report_id: str):
+    """The pages of a report as they were frozen, to be read on screen; marked while the second name is not there."""
     row = find(IssuedReport, report_id)
-    return render_template("reports/issued.html", row=row, content=row.content, by=queries.name_of(row.issued_by))
+    return render(thaw(row.content), "reports/kept.html", row=row, standing=standing("report", [row.id]).get(row.id))
 
 
 @bp.get("/reports/<id:report_id>/pdf")
 @gate.counselor()
 def issued_pdf(report_id: str):
-    """The very bytes that were given out."""
+    """The very bytes that were given out; under supervision not before the second name stands."""
     row = find(IssuedReport, report_id)
+    if (stands := standing("report", [row.id]).get(row.id)) and not stands.signed:
+        return _issued(row, refused=True), 409
     return _sent(actions.bytes_of(row), row.id[:8])
 
 

@@ -29,7 +29,8 @@ class Flag(EpisodeRecord, db.Model):
 
 
 class FlagStep(EpisodeRecord, db.Model):
-    """A counselor acknowledged or closed a flag, with words. step: acknowledged or closed."""
+    """A counselor acknowledged or closed a flag, with words. step: acknowledged, closed, or closing-asked (under supervision
+    it stays open until the supervisor's name stands beside theirs)."""
 
     flag_id: Mapped[str] = mapped_column(Id, ref("flag.id"))
     step: Mapped[str] = mapped_column(Text)
@@ -92,7 +93,8 @@ class FlagAlert(EpisodeRecord, db.Model):
 
     flag_id: Mapped[str] = mapped_column(Id, ref("flag.id"))
     to_id: Mapped[str] = mapped_column(Id, ref("counselor.id"))
-    kind: Mapped[str] = mapped_column(Text)  # named, backup, supervisor
+    # named, backup, beside (supervises a lead who works under supervision) or supervisor (nobody had looked)
+    kind: Mapped[str] = mapped_column(Text)
     at: Mapped[datetime]
     __table_args__ = (UniqueConstraint("practice_id", "flag_id", "to_id"), Index(None, "practice_id", "episode_id"))
 

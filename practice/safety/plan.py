@@ -1,5 +1,6 @@
 """Who answers a flag, when, and whom to call meanwhile. Pure: from the settings of a practice."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,10 +41,13 @@ def response_plan(practice: Settings | None) -> ResponsePlan | None:
         practice.flag_hours, tuple(practice.crisis_contacts))  # fmt: skip
 
 
-def told_at_once(named_id: str | None, backup_id: str | None, leads: set[str]) -> list[tuple[str, str]]:
-    """(kind, counselor id) of whoever is told besides those who lead: named and backup, each once."""
+def told_at_once(
+    named_id: str | None, backup_id: str | None, leads: set[str], beside: Sequence[str] = ()
+) -> list[tuple[str, str]]:
+    """(kind, counselor id) of whoever is told besides those who lead, each once: named, backup, and `beside`, the supervisors
+    of a lead who works under supervision."""
     found = {}
-    for kind, who in (("named", named_id), ("backup", backup_id)):
+    for kind, who in (("named", named_id), ("backup", backup_id), *(("beside", one) for one in beside)):
         if who and who not in leads:
             found.setdefault(who, kind)
     return [(kind, who) for who, kind in found.items()]

@@ -166,6 +166,12 @@ def distress_needs_flag(value: int | None) -> bool:
     return value is not None and value >= DISTRESS_FLAG
 
 
+def answer_needs_flag(value: float, flagged: Collection[float]) -> bool:
+    """True for the first risk answer of an occasion, and for any that goes beyond those that were `flagged` before. The same
+    answer again is known."""
+    return all(value > known for known in flagged)
+
+
 def to_referral(scope: str) -> bool:
     """In guidance scope a flag leads to the referral checklist, never to scoring (clinical.md C.5)."""
     return scope == "guidance"

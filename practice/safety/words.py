@@ -54,6 +54,10 @@ def closed_meanwhile() -> str:
     return _("This flag was closed meanwhile. What you wrote is still here; raise a new flag if it belongs to one.")
 
 
+def closing_asked() -> str:
+    return _("You asked to close this flag already; it waits for the second name. What you wrote is still here.")
+
+
 def cleaned(text: str | None) -> str:
     """What was typed, without control characters and outer blanks."""
     kept = (letter for letter in (text or "").replace("\r\n", "\n") if letter in "\n\t" or ord(letter) >= 32)

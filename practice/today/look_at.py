@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from practice.episodes.signs import LookAt
+from practice.i18n import _
 from practice.measures.lookat import ladder_down, quiet
 
 Room = tuple[str, str]  # (episode, client)
+WAITING_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,16 @@ class Climbed:
     low: int
     high: int
     ratings: Sequence[tuple[date, float]]
+
+
+@dataclass(frozen=True)
+class Half:
+    """What one of a couple has open that the other has too; `sent_on` is None while it was not sent."""
+
+    room: Room
+    exercise: tuple[str, str, str]  # (episode, phase, exercise)
+    title: str
+    sent_on: date | None
 
 
 @dataclass(frozen=True)
@@ -44,6 +56,20 @@ def quiet_ones(heard: Mapping[Room, Sequence[date]], agreed: Mapping[Room, date]
 def ladders_down(climbed: Iterable[Climbed]) -> list[LookAt]:
     signs = ((one.room, ladder_down(one.title, one.ratings, one.low, one.high)) for one in climbed)
     return [LookAt(*room, sign.words, sign.since) for room, sign in signs if sign is not None]
+
+
+def one_waiting(halves: Iterable[Half], names: Mapping[Room, str], today: date) -> list[LookAt]:
+    """Who sent their half of something a week ago or longer, while the other has not. Said beside the one who waits, to the
+    counselor alone; of why it says nothing."""
+    both: dict[tuple, list[Half]] = {}
+    for half in halves:
+        both.setdefault(half.exercise, []).append(half)
+    found = []
+    for one, other in (pair for two in both.values() if len(two) == 2 for pair in (two, two[::-1])):
+        if one.sent_on and not other.sent_on and (today - one.sent_on).days >= WAITING_DAYS:
+            words = _("%(title)s: sent, and %(name)s’s is not here yet.", title=one.title, name=names[other.room])
+            found.append(LookAt(*one.room, words, one.sent_on))
+    return found
 
 
 def by_person(signs: Iterable[LookAt], names: Mapping[Room, str]) -> list[Person]:

@@ -185,7 +185,8 @@ def test_every_table_stands_behind_the_door_or_on_the_short_list():
     behind = {m.class_.__tablename__ for m in db.Model.registry.mappers if issubclass(m.class_, Protected)}
     short_list = {"practice", "counselor", "credential", "sign_in", "sign_in_attempt", "audit_entry", "participant",
                   "caseload_assignment", "supervision", "protocol_version", "draft_token", "job",
-                  "measure_version", "measure_grant"}  # fmt: skip
+                  "measure_version", "measure_grant",
+                  "snippet"}  # a counselor's own words: every statement names its owner, notes/actions/snippets.py  # fmt: skip
     assert set(db.metadata.tables) - behind == short_list
 
 

@@ -47,6 +47,16 @@ def test_light_or_dark_is_kept_in_a_cookie(place):
     assert 'data-theme="dark"' in browser.get("/profile").get_data(as_text=True)
 
 
+def test_single_keys_can_be_switched_off(place):
+    browser = place.browser("alma")
+    assert "js/keys." in browser.get("/profile").get_data(as_text=True)
+    browser.post("/profile/keys", keys="off")
+    assert "js/keys." not in browser.get("/profile").get_data(as_text=True)
+    assert browser.post("/profile/keys", keys="sometimes").status_code == 303
+    browser.post("/profile/keys", keys="on")
+    assert "js/keys." in browser.get("/").get_data(as_text=True)
+
+
 def test_where_a_short_note_goes_when_a_flag_waits(place):
     browser = place.browser("alma")
     browser.get("/profile")

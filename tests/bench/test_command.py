@@ -8,7 +8,7 @@ from practice.cli import cli
 
 
 def test_the_json_names_every_figure_asked_for(tmp_path):
-    names = ["caseload-8", "caseload-8-unaudited", "client-25-over-10", "autosave", "later-visit-weight"]
+    names = ["caseload-8", "caseload-8-unaudited", "client-25-over-10", "autosave-note", "later-visit-weight"]
     done = CliRunner().invoke(cli, ["--data", str(tmp_path / "data"), "bench", *names, "--json", "--small", "--rounds", "2"])
     rows = json.loads(done.stdout)
     assert sorted(row["name"] for row in rows) == sorted(names)

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -59,12 +60,14 @@ def site(sample) -> Iterator[str]:
 def serving(data: Path) -> Iterator[str]:
     """The address of a practice, served as long as this lasts."""
     server = subprocess.Popen([sys.executable, "-m", "practice", "--data", str(data), "serve", "--port", "0"],
-                              stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})  # fmt: skip
+                              stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"},
+                              start_new_session=True)  # fmt: skip
     try:
         line = next(line for line in server.stdout if "Serving on" in line)
         yield line.split("Serving on ")[1].strip()
     finally:
-        server.terminate()
+        # At once: a polite end waits seconds for its worker. That it ends politely is tests/practices/test_serve.py's.
+        os.killpg(server.pid, signal.SIGKILL)
         server.wait(20)
         server.stdout.close()
 

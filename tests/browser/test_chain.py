@@ -39,6 +39,8 @@ def test_from_a_log_on_a_phone_to_a_printed_report(visit, sample):
     desk.get_by_role("button", name="Keep this rating").first.click()
     expect(desk.locator("#ratings")).to_contain_text("Kept for this session: 7")
     expect(desk.get_by_label("What we talked about")).to_have_value("The kitchen, and who starts.")
+    desk.get_by_label("One small step, in their words").fill("The kitchen again on Sunday.")
+    desk.get_by_label("Your passphrase, to sign").fill(counselor["passphrase"])
     desk.get_by_role("button", name="Sign note").click()
     expect(desk.locator("main")).to_contain_text("Signed")
 

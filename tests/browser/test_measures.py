@@ -16,13 +16,13 @@ from tests.people import PASSPHRASE
 from tests.portal.measured import agreed, given
 
 ASH = {"login": "ash", "passphrase": PASSPHRASE, "episode": True}
-LOOKS = [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")]
+LOOKS = [(390, "light"), (1440, "dark")]
 pytestmark = pytest.mark.sqlite  # the served practice lies in the folder of the test
 PICTURES = os.environ.get("ATTUNE_PICTURES")  # a folder for whoever wants to look at them
 
 
 @pytest.fixture
-def asked(cast, tmp_path):
+def asked(cast):
     """The address of the cast's practice: Ash is asked PHQ-9, CSI-16, K10 and the session check at home, and was shown GAD-7."""
     plan(cast)
     with cast.acting(cast.alma):
@@ -32,7 +32,7 @@ def asked(cast, tmp_path):
         agreed(cast, key)
     for ago, value in ((84, 3), (56, 2), (28, 1)):
         given(cast, "gad7", dict.fromkeys(range(1, 8), value), on=today() - timedelta(days=ago))
-    with serving(tmp_path / "data") as address:
+    with serving(cast.app.config["DATA_DIR"]) as address:
         yield address
 
 

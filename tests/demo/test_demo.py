@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from sqlalchemy import func, select
 
 from practice import clock, create_app, printing
-from practice.access.scope import ClientScope, acting_as
+from practice.access.scope import ClientScope, Everything, acting_as
 from practice.accounts import passphrases
 from practice.accounts.models import ClientLogin
 from practice.accounts.queries import login_row
@@ -21,10 +21,12 @@ from practice.db import db
 from practice.demo.cast import ZONE
 from practice.demo.story import Calendar, sat, sun
 from practice.episodes.models import Discharge, Episode, EpisodeState, Pause, PhaseVisit, TherapySession
+from practice.goals.models import AgreementName, Goal, GoalStep
 from practice.homework.models import Draft, Entry, SharedEntry
 from practice.homework.queries import unread
 from practice.measures.models import Administration
 from practice.notes.models import ProgressNote
+from practice.planning.models import Fidelity
 from practice.practices.queries import the_practice
 from practice.ratings.models import Ladder, Rating
 from practice.reports.models import IssuedReport
@@ -100,7 +102,8 @@ def test_chen_jing_goes_from_between_2_and_3_to_between_6_and_7(told):
 def test_the_couple_has_two_ladders_each_from_between_1_and_2_to_5(told):
     for login in ("zhao.lei", "zhou.ting"):
         assert positions(login)[0] == (1, 2) and positions(login)[-1] == (5, None)
-    assert db.session.scalar(select(func.count()).select_from(Ladder).where(Ladder.client_id.is_(None))) == 0
+    # What both rate together is the evening they set themselves as a goal, not either of them.
+    assert db.session.scalars(select(Ladder.title).where(Ladder.client_id.is_(None))).all() == ["Our evenings"]
 
 
 def test_two_people_are_called_zhou_ting(told):
@@ -164,3 +167,14 @@ def test_weekends_lie_in_their_week_whatever_day_it_is(day):
             found = calendar.date(marked)
             assert found.weekday() == weekday
             assert calendar.date(7 * week - 6) <= found <= calendar.date(7 * week)
+
+
+def test_goals_and_agreements_are_told(told):
+    with acting_as(Everything("looking at the plan")):
+        goals = {goal.id: goal for goal in db.session.scalars(select(Goal))}
+        assert len(goals) == 5 and sum(goal.client_id is None for goal in goals.values()) == 1
+        assert all(goal.ladder_id for goal in goals.values())
+        assert {step.status for step in db.session.scalars(select(GoalStep))} == {"going", "resting", "reviewed", "reworded"}
+        how = Counter(name.how.partition(":")[0] for name in db.session.scalars(select(AgreementName)))
+        assert how == {"screen": 3, "paper": 2}
+        assert [row.how for row in db.session.scalars(select(Fidelity))] == ["skipped"]

@@ -53,7 +53,7 @@ def test_a_sheet_is_a_neutral_pdf_with_its_code(cast):
     assert answer.mimetype == "application/pdf" and 'filename="pages.pdf"' in answer.headers["Content-Disposition"]
     assert reader.metadata.title == "Pages to write on" and "Harbour" not in text and "Ash Field" not in text
     assert f"{sheet.code[:4]} {sheet.code[4:]}" in text and "A. F." in text and "Page 1 of" in text
-    assert "Only Alma reads this" in text and "Nobody watches this in real time." in text and "112" in text
+    assert "Only Alma, Bo and Sam read this" in text and "Nobody watches this in real time." in text and "112" in text
     assert (sheet.assignment_id, sheet.client_id, sheet.typed_in_at) == (row.id, cast.ash.id, None)
 
 

@@ -18,3 +18,10 @@ def test_nothing_is_promised_to_a_couple_that_has_signed_nothing():
 
 def test_one_person_needs_no_policy():
     assert who_reads(None, "Alma", False).startswith("Only Alma reads this")
+
+
+def test_whoever_else_reads_for_now_is_named():
+    assert who_reads("limited-secrets", "Alma", True, ("Sam",)).startswith("Only Alma and Sam read this. If it matters")
+    assert who_reads("no-secrets", "Alma", True, ("Bo", "Sam")).startswith("Alma, Bo and Sam read this. Alma may bring it")
+    assert who_reads(None, "Alma", False, ("Bo",)) == "Only Alma and Bo read this, or a colleague who stands in for Alma."
+    assert who_reads(None, "Alma", True, ("Bo",)) == ""

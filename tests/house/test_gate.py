@@ -21,6 +21,7 @@ PUBLIC = {
     "portal.empty": "an empty page for leaving without a network",
     "portal.handed": "asks for a handed-over tablet back",
     "portal.worker": "the script that keeps that page",
+    "calendar.feed": "a counselor's calendar under a secret address that can be revoked",
 }
 BARE = 'from flask import Blueprint\n\nbp = Blueprint("bare", __name__)\n\n\n@bp.get("/bare")\ndef page():\n    return ""\n'
 

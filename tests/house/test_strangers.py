@@ -11,14 +11,17 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from practice import clock
+from practice.access.models import CaseloadAssignment
 from practice.clients.models import Consent, Referral
+from practice.cosigning.models import CoSign, SupervisionQuestion
 from practice.db import db
 from practice.emdr.models import EmdrTarget
 from practice.episodes.models import Course, Pause, PhaseVisit, TherapySession
+from practice.goals.models import Goal, PhaseAgreement
 from practice.homework.models import Entry, EntryComment, HomeworkAssignment, Reveal, RevealSay, SharedEntry
 from practice.measures.library import load_measures
 from practice.measures.models import Administration, MeasureAssignment, MeasureVersion
-from practice.notes.models import Contact, ProgressNote
+from practice.notes.models import AmendmentRequest, Contact, ProgressNote, Snippet
 from practice.protocols.models import ProtocolVersion
 from practice.ratings.models import Ladder
 from practice.reports.models import IssuedReport
@@ -50,8 +53,10 @@ def seeds(cast, episode, client, shared_with=None):
                                entered_by=by, entered_at=now),
         "contact_id": Contact(**room, kind="call", happened_on=today, line={"with_whom": "", "line": "x"}, written_by=by,
                               written_at=now),
+        "amendment_id": AmendmentRequest(**room, words="x", asked_by="client", asked_by_id=client.id, asked_at=now, answer_by=today),
         "ladder_id": Ladder(**room, title="L", low=1, high=10, made_at=now, made_by=by, words={}),
         "target_id": EmdrTarget(**room, words={"memory": "x"}, opened_by=by, opened_at=now),
+        "snippet_id": Snippet(counselor_id=by, name="x", words="y", changed_at=now),
         "flag_id": Flag(**room, kind="other", urgency="review", raised_by="counselor", raised_by_id=by, raised_at=now),
         "opening_id": Opening(**room, item="e", opened_by=by, opened_at=now),
         "question_id": SafetyQuestion(**room, exercise_id="e", exercise_title="T", asked_by=by, asked_at=now),
@@ -66,6 +71,13 @@ def seeds(cast, episode, client, shared_with=None):
         "say_id": RevealSay(**room, reveal_id=reveal.id, entry_id=entry.id, asked_at=now, held_back=[]),
         "referral_id": Referral(**room, words={}, consent_to_share=False, made_by=by, made_at=now),
         "consent_id": Consent(**room, kind="counselling", form_version="1", given_on=today, recorded_by=by, recorded_at=now),
+        "goal_id": Goal(**room, words={"goal": "x"}, agreed_on=today, made_by=by, made_at=now),
+        "agreement_id": PhaseAgreement(**room, course_id=course.id, phase_id="p", phase_title="P", words={"purpose": "x"},
+                                       sha256="0", labels={}, made_by=by, made_at=now),
+        "cosign_id": CoSign(**room, subject="note", subject_id=note.id, asked_by=by, asked_at=now),
+        "supervision_question_id": SupervisionQuestion(**room, words="x", asked_by=by, asked_at=now),
+        "lent_id": CaseloadAssignment(practice_id=cast.practice.id, episode_id=episode.id, counselor_id=cast.bo.id, kind="cover",
+                                      starts_at=now, ends_at=now + timedelta(days=1)),
         "report_id": IssuedReport(**room, since=today, until=today, title="T", sha256="0", content={}, pdf="", issued_by=by,
                                   issued_at=now),
     }  # fmt: skip

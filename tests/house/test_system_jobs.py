@@ -6,7 +6,7 @@ from practice import jobs
 from tests.house import tree
 
 SYSTEM = {"look_for_reminders", "look_after_flags", "please_open"}
-OWN = {"remind"}
+OWN = {"remind", "send_invitation"}
 
 
 @pytest.mark.sqlite

@@ -9,6 +9,8 @@ from sqlalchemy import select
 from practice import clock
 from practice.db import db
 from practice.episodes.actions import plan_session
+from practice.episodes.models import TherapySession
+from practice.goals.models import PhaseAgreement
 from practice.homework.actions import comment, read_entry, send_entry, share
 from practice.homework.actions.reminding import message
 from practice.homework.actions.revealing import ask_author
@@ -22,6 +24,8 @@ from practice.homework.models import (
 )
 from practice.homework.queries.due import something_waits
 from practice.measures.models import Administration, MeasureAssignment
+from practice.notes.actions import answer_amendment, ask_amendment
+from practice.notes.models import AmendmentRequest
 from practice.protocols.library import load_library
 from practice.ratings.actions import make_ladder, rate
 from practice.ratings.models import Ladder
@@ -35,7 +39,7 @@ from tests.portal import measured
 REACH = {
     "assignment_id": HomeworkAssignment, "entry_id": Entry, "ladder_id": Ladder, "question_id": SafetyQuestion,
     "say_id": RevealSay, "shared_id": SharedEntry, "comment_id": EntryComment, "look_back_id": LookBack,
-    "measure_assignment_id": MeasureAssignment, "administration_id": Administration,
+    "amendment_id": AmendmentRequest, "agreement_id": PhaseAgreement, "measure_assignment_id": MeasureAssignment, "administration_id": Administration, "session_id": TherapySession,
 }  # fmt: skip
 ENDS_THE_SIGN_IN = {"portal.leave"}
 NOT_HERS = {"portal.invitation"}  # a link of somebody who has no login yet
@@ -106,6 +110,10 @@ def world(cast) -> World:
         db.session.commit()
     with cast.acting(cast.kim):
         share(entries[cast.kim.id])
+        asked = ask_amendment(cast.couple.id, cast.kim.id, "I never said that.", asked_by="client", by=cast.kim.id)
+        db.session.commit()
+    with cast.acting(cast.alma):
+        answer_amendment(asked, "declined", "I heard it so.", by=cast.alma.id)
         db.session.commit()
     mine = {exercise: row for (client_id, exercise), row in own.items() if client_id == cast.robin.id}
     return World(cast, course, joint, mine, entries[cast.robin.id], measures, ladders[cast.robin.id], cast.browser(cast.robin),

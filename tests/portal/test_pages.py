@@ -282,7 +282,7 @@ def test_sharing_is_asked_preset_private_and_can_be_taken_out(cast):
     robin, kim = cast.browser(cast.robin), cast.browser(cast.kim)
     page = robin.get(f"/portal/homework/{row.id}").get_data(as_text=True)
     assert re.search(r'value="" checked><span>Only for me and Alma', page)
-    assert "Only Alma reads this. If it matters for you both" in page
+    assert "Only Alma and Sam read this. If it matters for you both" in page
     send(robin, row, q_small_difference=HOPE, share="partner")
     assert HOPE in kim.get("/portal/shared").get_data(as_text=True)
     (entry,) = rows(cast, Entry)

@@ -24,6 +24,7 @@ from practice.homework.models import (
     SharedEntry,
 )
 from practice.homework.queries.revealed import waiting_says
+from practice.notes.queries import amendments_waiting
 from practice.safety.actions import acknowledge, raise_flag, record_screening, write_crisis_plan
 from practice.safety.queries import waiting_questions
 from tests.homework.given import given, today
@@ -90,6 +91,14 @@ def rates(world):
 
 def asks_for_help(world):
     assert world.robin.post("/portal/help/tell", data={"words": SECRET, "episode": world.cast.couple.id}).status_code == 303
+
+
+def asks_for_a_change_and_hears_no(world):
+    assert world.robin.post("/portal/record", data={"words": SECRET, "episode": world.cast.couple.id}).status_code == 303
+    with world.cast.acting(world.cast.alma):
+        asked = next(one for one in amendments_waiting() if one.client_id == world.cast.robin.id)
+    assert world.alma.post(f"/amendments/{asked.request_id}", data={"step": "declined", "words": SECRET}).status_code == 302
+    assert world.robin.post(f"/portal/record/{asked.request_id}/disagree", data={"words": SECRET}).status_code == 303
 
 
 def is_asked_to_open_an_answer(world):
@@ -202,7 +211,7 @@ def is_flagged_and_makes_a_plan(world):
 DEEDS = (  # compared after each row: a page for each deed would take minutes
     (opens_a_page, begins_a_draft, begins_what_both_do, sends),
     (sends_a_log_twice, takes_back, declines, declines_what_both_do),
-    (rates, asks_for_help, is_asked_to_open_an_answer),
+    (rates, asks_for_help, asks_for_a_change_and_hears_no, is_asked_to_open_an_answer),
     (says_no_to_opening_it, says_that_it_does_not_feel_safe, keeps_words, looks_back, is_flagged_and_makes_a_plan),
     (begins_a_measure, answers_that_they_think_of_dying, sends_a_measure, is_asked_about_violence_and_shown_a_result,
      is_asked_something_more),

@@ -210,7 +210,7 @@ def test_what_was_stopped_is_given_again_only_after_it_was_opened_anew(cast, cou
 
 
 @pytest.mark.parametrize(("policy", "line"), [
-    ("limited-secrets", "Only Alma reads this."), ("no-secrets", "may bring it into the session"),
+    ("limited-secrets", "Only Alma and Sam read this."), ("no-secrets", "may bring it into the session"),
 ])  # fmt: skip
 def test_the_line_that_says_who_reads_stands_where_a_client_writes_and_reads(cast, course, policy, line):
     with cast.acting(cast.alma):

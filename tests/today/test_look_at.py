@@ -10,7 +10,7 @@ from practice.db import db
 from practice.episodes.signs import LookAt
 from practice.ratings.actions import make_ladder, rate
 from practice.safety.actions import raise_flag
-from practice.today.look_at import Climbed, by_person, ladders_down, quiet_ones
+from practice.today.look_at import Climbed, Half, by_person, ladders_down, one_waiting, quiet_ones
 from practice.today.queries import whole_caseload
 from tests.homework.given import given, on_protocol, today
 
@@ -39,6 +39,21 @@ def test_a_ladder_of_ten_two_rungs_down():
     climbed = [Climbed(ROOM, "Close", 1, 10, down), Climbed(OTHER, "Sure", 1, 10, step), Climbed(OTHER, "Own", 0, 100, scale)]
     [found] = ladders_down(climbed)
     assert (found.episode_id, found.client_id) == ROOM and "Close" in found.words
+
+
+def test_one_of_two_waits_after_a_week_and_only_while_the_other_has_not_sent():
+    names = {("e", "c"): "Robin", ("e", "d"): "Kim"}
+    ours, mine, theirs = ("e", "p", "x"), ("e", "c"), ("e", "d")
+
+    def found(here, there):
+        return one_waiting([Half(mine, ours, "Two hopes", here), Half(theirs, ours, "Two hopes", there)], names, DAY)
+
+    week = DAY - timedelta(days=7)
+    [sign] = found(week, None)
+    assert (sign.episode_id, sign.client_id, sign.since) == (*mine, week) and "Kim’s is not here yet" in sign.words
+    assert [(one.client_id) for one in found(None, week)] == ["d"]
+    assert found(DAY - timedelta(days=6), None) == found(week, DAY) == found(None, None) == []
+    assert one_waiting([Half(mine, ours, "Two hopes", week)], names, DAY) == [], "nobody else was asked"
 
 
 def test_newest_first_in_no_order_of_weight_and_only_who_is_in_care():
@@ -95,5 +110,5 @@ def test_the_whole_caseload_in_as_many_queries_as_one_person(lived):
         with lived.acting(who):
             counted.clear()
             whole_caseload("Europe/Berlin", clock.now())
-            assert len(counted) == 4, counted
+            assert len(counted) == 5, counted
             db.session.rollback()

@@ -4,6 +4,7 @@ from practice.accounts.forms.entering import CodeForm, FirstPerson, OwnWayForm, 
 from practice.accounts.forms.working import (
     ColleagueForm,
     CredentialForm,
+    KeysForm,
     LanguageForm,
     MailForm,
     PassphraseForm,
@@ -13,6 +14,6 @@ from practice.accounts.forms.working import (
 )
 
 __all__ = [
-    "CodeForm", "ColleagueForm", "CredentialForm", "FirstPerson", "LanguageForm", "MailForm", "OwnWayForm", "PassphraseForm",
+    "CodeForm", "ColleagueForm", "CredentialForm", "FirstPerson", "KeysForm", "LanguageForm", "MailForm", "OwnWayForm", "PassphraseForm",
     "RolesForm", "SignInForm", "SuperviseeForm", "ThemeForm",
 ]  # fmt: skip

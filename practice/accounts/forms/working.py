@@ -1,7 +1,7 @@
 """What is one's own, and what an owner decides about colleagues."""
 
 from babel import Locale
-from wtforms import PasswordField, RadioField, SelectField, StringField
+from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from practice import mail
@@ -59,6 +59,11 @@ class ThemeForm(Form):
     theme = RadioField(_l("Light or dark"), choices=THEMES)
 
 
+class KeysForm(Form):
+    keys = RadioField(_l("Single keys"), choices=[("on", _l("On")), ("off", _l("Off"))], description=_l(
+        "j and k go through the lists of a page, n opens the note, / the search. There is always another way."))  # fmt: skip
+
+
 class RolesForm(Form):
     roles = Ticks(_l("Roles"), [InputRequired(_l("Please choose at least one role."))], choices=ROLES)
     scope = RadioField(_l("Scope of work"), choices=SCOPES, default="therapist", description=SCOPE_HINT)
@@ -79,3 +84,5 @@ class CredentialForm(Form):
 
 class SuperviseeForm(Form):
     supervisee = SelectField(_l("Colleague"), [InputRequired(_l("Please choose a colleague."))])
+    cosigns = BooleanField(_l("They work under supervision"), description=_l(
+        "Notes, reports, ends and the closing of flags wait for the supervisor’s name as well. Flags go to both at once."))  # fmt: skip

@@ -10,6 +10,6 @@ bp = Blueprint("accounts", __name__)
 bp.record_once(lambda state: state.app.extensions.setdefault("first-person", FirstPerson))
 bp.record_once(lambda state: state.app.extensions.setdefault("who-answers", answering))
 
-from practice.accounts.views import colleagues, entrance, profile  # noqa: E402
+from practice.accounts.views import colleagues, entrance, profile, unlocking  # noqa: E402
 
-__all__ = ["bp", "colleagues", "entrance", "profile"]
+__all__ = ["bp", "colleagues", "entrance", "profile", "unlocking"]

@@ -57,9 +57,9 @@ def _page(person: Counselor, status: int = 200, **forms):
     ), status  # fmt: skip
 
 
-def _supervised(person: Counselor) -> list[tuple[str, str, str]]:
-    """(supervision id, name, counselor id) of everybody they supervise now."""
-    rows = db.session.execute(select(Supervision.id, Counselor.display_name, Counselor.id)
+def _supervised(person: Counselor) -> list[tuple[str, str, str, bool]]:
+    """(supervision id, name, counselor id, whether it needs both names) of everybody they supervise now."""
+    rows = db.session.execute(select(Supervision.id, Counselor.display_name, Counselor.id, Supervision.cosigns)
         .join(Counselor, Counselor.id == Supervision.supervisee_id)
         .where(Supervision.supervisor_id == person.id, Supervision.ends_at.is_(None)).order_by(Counselor.display_name))
     return [tuple(row) for row in rows]
@@ -113,8 +113,8 @@ def supervisee(counselor_id: str):
     if not form.validate():
         return _page(person, 422, supervisee=form)
     named = _find(form.supervisee.data)
-    if not any(held == named.id for _id, _name, held in _supervised(person)):
-        name_supervisee(person, named)
+    if not any(held == named.id for _id, _name, held, _cosigns in _supervised(person)):
+        name_supervisee(person, named, cosigns=form.cosigns.data)
     return _back(person, "supervisee")
 
 
@@ -122,10 +122,23 @@ def supervisee(counselor_id: str):
 @gate.counselor("owner", audit=False)
 def end_supervision(counselor_id: str, supervision_id: str):
     person = _find(counselor_id)
-    row = db.session.scalars(select(Supervision).where(
-        Supervision.id == supervision_id, Supervision.supervisor_id == person.id)).one_or_none() or abort(404)
+    row = _supervision(person, supervision_id)
     if row.ends_at is None or row.ends_at > clock.now():
         deeds.end_supervision(row)
+    return _back(person, "supervisee")
+
+
+def _supervision(person: Counselor, supervision_id: str) -> Supervision:
+    found = select(Supervision).where(Supervision.id == supervision_id, Supervision.supervisor_id == person.id)
+    return db.session.scalars(found).one_or_none() or abort(404)
+
+
+@bp.post("/colleagues/<id:counselor_id>/supervisees/<id:supervision_id>/cosigns")
+@gate.counselor("owner", audit=False)
+def cosigns(counselor_id: str, supervision_id: str):
+    """Under supervision or not, from now on; pressing twice changes nothing, because the button says which."""
+    person = _find(counselor_id)
+    deeds.change_cosigns(_supervision(person, supervision_id), request.form.get("cosigns") == "yes")
     return _back(person, "supervisee")
 
 

@@ -48,3 +48,9 @@ def end_supervision(supervision: Supervision, at: datetime | None = None) -> Non
     """From now on the supervisor reads nothing of this colleague."""
     supervision.ends_at = at or clock.now()
     record("end_supervision", supervision)
+
+
+def change_cosigns(supervision: Supervision, cosigns: bool) -> None:
+    """Whether what the supervisee signs from now on needs this supervisor's name. What waits already goes on waiting."""
+    supervision.cosigns = cosigns
+    record("change_cosigns", supervision)

@@ -13,7 +13,7 @@ from practice.accounts.actions import (
     check_passphrase,
     end_all_sign_ins,
 )
-from practice.accounts.forms import LanguageForm, MailForm, PassphraseForm, ThemeForm
+from practice.accounts.forms import KeysForm, LanguageForm, MailForm, PassphraseForm, ThemeForm
 from practice.accounts.models import Counselor
 from practice.accounts.passphrases import digest
 from practice.accounts.queries import credentials_of, open_sign_ins
@@ -22,7 +22,7 @@ from practice.accounts.views.entrance import wait_words
 from practice.audit.actions import record
 from practice.db import db
 from practice.i18n import _
-from practice.web import theme
+from practice.web import keys, theme
 
 YEAR = 365 * 24 * 3600
 
@@ -43,7 +43,8 @@ def _page(passphrase: PassphraseForm | None = None, status: int = 200, address: 
         "accounts/profile.html", me=me, credentials=credentials_of(me.id), done=request.args.get("done"),
         browsers=[(row, row.handle_hash == digest(current_user.handle)) for row in open_sign_ins(me.id)],
         passphrase=passphrase or PassphraseForm(formdata=None), language=LanguageForm(formdata=None, language=me.language),
-        look=ThemeForm(formdata=None, theme=theme()), address=address or MailForm(formdata=None, email=me.email),
+        look=ThemeForm(formdata=None, theme=theme()),
+        keyboard=KeysForm(formdata=None, keys="on" if keys() else "off"), address=address or MailForm(formdata=None, email=me.email),
     ), status  # fmt: skip
 
 
@@ -105,9 +106,19 @@ def mail_address():
 @bp.post("/profile/theme")
 @gate.counselor(audit=False)
 def change_theme():
-    form = ThemeForm()
+    return _remembered(ThemeForm().theme)
+
+
+@bp.post("/profile/keys")
+@gate.counselor(audit=False)
+def change_keys():
+    return _remembered(KeysForm().keys)
+
+
+def _remembered(field):
+    """What belongs to a browser, not to a person, is kept in a cookie of its own."""
     response = redirect(url_for("accounts.profile", done="look"), 303)
-    if form.validate():
-        response.set_cookie("theme", form.theme.data, max_age=YEAR, httponly=True, samesite="Lax",
+    if field.data in dict(field.choices):
+        response.set_cookie(field.name, field.data, max_age=YEAR, httponly=True, samesite="Lax",
                             secure=current_app.config["SECURE"])  # fmt: skip
     return response

@@ -3,3 +3,7 @@
 from flask import Blueprint
 
 bp = Blueprint("calendar", __name__)
+
+from practice.calendar.views import bringing, feeds, hours, inviting, week  # noqa: E402
+
+__all__ = ["bp", "bringing", "feeds", "hours", "inviting", "week"]

@@ -8,7 +8,7 @@ from practice.access import door, gate
 from practice.clients.actions import record_consent, withdraw_consent
 from practice.clients.forms import ConsentForm, WithdrawForm
 from practice.clients.models import Consent
-from practice.clients.queries import consents_of, namesakes, people_of, records_policy
+from practice.clients.queries import consents_of, namesakes, people_of, records_policy, supervising
 from practice.clients.views import bp
 from practice.i18n import _, _l
 
@@ -16,6 +16,7 @@ KIND_WORDS = {
     "counselling": _l("Agreement to counselling"),
     "records-policy": _l("Records policy"),
     "guidance-agreement": _l("Agreement: guidance, not therapy"),
+    "supervision": _l("Supervision: a supervisor reads along"),
 }
 POLICY_WORDS = {"limited-secrets": _l("limited secrets"), "no-secrets": _l("no secrets")}
 
@@ -68,14 +69,21 @@ def _form(episode_id: str, **more) -> ConsentForm:
     people = people_of(episode_id) or abort(404)
     form = ConsentForm(**more)
     form.who.choices = [(person.client_id, person.called) for person in people if not person.ended]
-    form.kind.choices = [(kind, KIND_WORDS[kind]) for kind in _kinds(len(people) > 1)]
+    supervised = bool(supervising(episode_id, clock.now()))
+    form.kind.choices = [(kind, KIND_WORDS[kind]) for kind in _kinds(len(people) > 1, supervised)]
     form.given_on.latest = _today()
     return form
 
 
-def _kinds(couple: bool) -> list[str]:
-    guidance = ["guidance-agreement"] if current_user.scope == "guidance" else []
-    return ["counselling", *(["records-policy"] if couple else []), *guidance]
+def _kinds(couple: bool, supervised: bool) -> list[str]:
+    offered = {"records-policy": couple, "guidance-agreement": current_user.scope == "guidance", "supervision": supervised}
+    return ["counselling", *(kind for kind, fits in offered.items() if fits)]
+
+
+def _unnamed(given: list[Consent], supervisors: list) -> list:
+    """Supervisors who came after a consent to supervision was recorded: it does not name them."""
+    recorded = [one.recorded_at for one in given if one.kind == "supervision" and one.withdrawn_on is None]
+    return [one for one in supervisors if recorded and one.starts_at > max(recorded)]
 
 
 def _page(episode_id: str, form: ConsentForm, withdrawing: tuple | None = None) -> str:
@@ -87,6 +95,7 @@ def _page(episode_id: str, form: ConsentForm, withdrawing: tuple | None = None) 
         "withdrawn": _("Noted. It no longer stands."),
         "new": _("They are on your caseload now."),
     }.get(request.args.get("done", ""))
+    supervisors = supervising(episode_id, clock.now())
     same = {p.client_id: namesakes(p.display_name, tuple(x.client_id for x in people)) for p in people}
     return render_template(
         "clients/consents.html",
@@ -95,6 +104,8 @@ def _page(episode_id: str, form: ConsentForm, withdrawing: tuple | None = None) 
         form=form,
         couple=len(people) > 1,
         policy=policy,
+        supervisors=[one.name for one in supervisors],
+        unnamed=_unnamed(given, supervisors),
         rows={p.client_id: [c for c in given if c.client_id == p.client_id] for p in people},
         kinds=KIND_WORDS,
         policies=POLICY_WORDS,

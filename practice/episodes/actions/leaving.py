@@ -7,6 +7,7 @@ from sqlalchemy import select
 from practice import clock
 from practice.access.models import Participant
 from practice.audit.actions import record
+from practice.cosigning.actions import ask
 from practice.db import db
 from practice.episodes import state
 from practice.episodes.actions.course import end_open_course
@@ -29,7 +30,8 @@ def discharge(
 ) -> Discharge:
     """The end of an episode for one participant: they keep their own room, the shared room is theirs no more.
 
-    The last one to leave ends the episode, its course and its rests. Raises AlreadyDischarged, LookupError for
+    The last one to leave ends the episode, its course and its rests. Under supervision it takes effect and waits for the
+    supervisor's name. Raises AlreadyDischarged, LookupError for
     somebody who takes no part, ValueError for an unknown reason.
     """
     if reason not in REASONS:
@@ -53,6 +55,7 @@ def discharge(
     if all(part.ends_at is not None for other, part in parts.items() if other != client_id):
         _end_episode(episode, on)
     state.set_end(episode.id, client_id)
+    ask("discharge", row.id, episode_id=episode.id, client_id=client_id, by=by, at=moment)
     record("discharge", row)
     return row
 

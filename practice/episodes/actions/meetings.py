@@ -12,7 +12,7 @@ from practice.episodes.models import Attendance, TherapySession
 from practice.episodes.queries import participants, shared_room_open
 from practice.episodes.troubles import SharedRoomFrozen
 
-STATUSES = ("attended", "missed", "cancelled")
+STATUSES = ("attended", "late-cancelled", "missed", "cancelled")
 
 
 def plan_session(
@@ -29,17 +29,14 @@ def plan_session(
 
     Numbers count from 1 within the room. Raises SharedRoomFrozen once a partner has left.
     """
-    client_id = _room(episode_id, client_id)
-    latest = select(func.max(TherapySession.number)).where(
-        TherapySession.episode_id == episode_id, TherapySession.client_id == client_id
-    )
+    client_id = room_of(episode_id, client_id)
     row = TherapySession(
         episode_id=episode_id,
         client_id=client_id,
         starts_at=starts_at,
         minutes=minutes,
         place=place,
-        number=(db.session.scalars(latest).one() or 0) + 1,
+        number=next_number(episode_id, client_id),
         planned_by=by,
         planned_at=at or clock.now(),
     )
@@ -50,7 +47,16 @@ def plan_session(
     return row
 
 
-def _room(episode_id: str, client_id: str | None) -> str | None:
+def next_number(episode_id: str, client_id: str | None) -> int:
+    """Sessions count from 1 within their room."""
+    latest = select(func.max(TherapySession.number)).where(
+        TherapySession.episode_id == episode_id, TherapySession.client_id == client_id
+    )
+    return (db.session.scalars(latest).one() or 0) + 1
+
+
+def room_of(episode_id: str, client_id: str | None) -> str | None:
+    """The room a meeting belongs to; with one participant always theirs. Raises SharedRoomFrozen."""
     parts = participants(episode_id)
     if client_id is None and len(parts) == 1:
         return parts[0].client_id
@@ -60,7 +66,9 @@ def _room(episode_id: str, client_id: str | None) -> str | None:
 
 
 def change_session(session: TherapySession, *, starts_at: datetime, minutes: int, place: str | None) -> TherapySession:
-    """Another time, length or place; the number stays."""
+    """Another time, length or place; the number stays. What calendars hold of it counts one change more."""
+    if (session.starts_at, session.minutes, session.place) != (starts_at, minutes, place):
+        session.calendar_sequence += 1
     session.starts_at, session.minutes, session.place = starts_at, minutes, place
     db.session.flush()
     state.set_sessions(session.episode_id)
@@ -72,6 +80,7 @@ def cancel_session(session: TherapySession, *, by: str, at: datetime | None = No
     """It does not take place; it stays in the list, marked so. A second call changes nothing."""
     if session.cancelled_at is None:
         session.cancelled_at = at or clock.now()
+        session.calendar_sequence += 1
         db.session.flush()
         state.set_sessions(session.episode_id)
         record("cancel_session", session)
@@ -81,7 +90,7 @@ def cancel_session(session: TherapySession, *, by: str, at: datetime | None = No
 def record_attendance(
     session: TherapySession, statuses: dict[str, str], *, by: str, at: datetime | None = None
 ) -> list[Attendance]:
-    """Who came: {client id: attended, missed or cancelled}; said again, the latest word counts.
+    """Who came: {client id: one of STATUSES}; said again, the latest word counts.
 
     Raises ValueError for another word, LookupError for somebody who is not in this session.
     """
@@ -89,7 +98,7 @@ def record_attendance(
         {session.client_id} if session.client_id else {part.client_id for part in participants(session.episode_id)}
     )
     if set(statuses.values()) - set(STATUSES):
-        raise ValueError("attendance is attended, missed or cancelled")
+        raise ValueError(f"attendance is one of {STATUSES}")
     if set(statuses) - expected:
         raise LookupError("somebody who is not in this session")
     known = {

@@ -62,8 +62,22 @@ def next_session(episode_id: str, now: datetime) -> SessionRow | None:
     return SessionRow(*row) if row else None
 
 
+def coming_sessions(episode_id: str, now: datetime, limit: int = 6) -> list[SessionRow]:
+    """The next meetings that have not begun and are not cancelled, soonest first."""
+    found = select(*COLUMNS).where(
+        TherapySession.episode_id == episode_id, TherapySession.starts_at >= now, TherapySession.cancelled_at.is_(None))
+    found = found.order_by(TherapySession.starts_at, TherapySession.id).limit(limit)
+    return [SessionRow(*row) for row in db.session.execute(found)]
+
+
+def of_series(series_id: str) -> list[SessionRow]:
+    """Every meeting of a series, in the order of time."""
+    found = select(*COLUMNS).where(TherapySession.series_id == series_id).order_by(TherapySession.starts_at)
+    return [SessionRow(*row) for row in db.session.execute(found)]
+
+
 def attendance_of(session_ids: list[str]) -> dict[str, dict[str, str]]:
-    """{session id: {client id: attended, missed or cancelled}}, in one query."""
+    """{session id: {client id: attended, late-cancelled, missed or cancelled}}, in one query."""
     found: dict[str, dict[str, str]] = {session_id: {} for session_id in session_ids}
     if session_ids:
         for session_id, client_id, status in db.session.execute(CAME, {"sessions": session_ids}):

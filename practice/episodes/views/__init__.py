@@ -38,4 +38,4 @@ def names(people: list[Somebody]) -> dict[str, str]:
     return {person.client_id: person.called for person in people}
 
 
-from practice.episodes.views import course, leaving, meetings, moving, resting, taking_on  # noqa: E402, F401
+from practice.episodes.views import course, leaving, meetings, moving, resting, series, taking_on  # noqa: E402, F401

@@ -5,6 +5,7 @@ from flask_login import current_user
 
 from practice import clock
 from practice.access import gate
+from practice.cosigning.queries import standing
 from practice.episodes import actions
 from practice.episodes.forms import DischargeForm
 from practice.episodes.queries import discharges_of, sessions_of
@@ -49,6 +50,7 @@ def _form(episode_id: str, **more) -> DischargeForm:
 
 def _page(episode_id: str, form: DischargeForm) -> str:
     episode, people = led(episode_id)
+    records = discharges_of(episode_id)
     ahead = [row for row in sessions_of(episode_id) if row.cancelled_at is None and row.starts_at > clock.now()]
     return render_template(
         "episodes/discharge.html",
@@ -57,6 +59,7 @@ def _page(episode_id: str, form: DischargeForm) -> str:
         form=form,
         names=names(people),
         reasons=REASONS,
-        records=discharges_of(episode_id),
+        records=records,
+        standing=standing("discharge", [row.id for row in records]),
         ahead=ahead,
     )

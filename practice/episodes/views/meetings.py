@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from flask import g, redirect, render_template, request, url_for
+from flask import current_app, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from practice import clock
@@ -10,11 +10,14 @@ from practice.access import door, gate
 from practice.episodes import actions
 from practice.episodes.forms import AttendanceForm, SessionForm
 from practice.episodes.models import TherapySession
-from practice.episodes.queries import attendance_of, sessions_of
+from practice.episodes.queries import attendance_of, of_series, sessions_of, with_notes
+from practice.episodes.rhythm import moved
 from practice.episodes.views import bp, led, names, opened, today, whom
-from practice.i18n import _
+from practice.episodes.views.asking import WHICH, Asked, agreed, settled
+from practice.i18n import _, day
 
-LATEST = timedelta(days=3 * 366)  # nobody plans further ahead; a year typed wrongly is caught
+EARLIEST, LATEST = timedelta(days=10 * 366), timedelta(days=3 * 366)  # a year typed wrongly is caught
+FOLLOWING = "following"
 
 
 @bp.get("/episodes/<id:episode_id>/sessions/new")
@@ -22,20 +25,23 @@ LATEST = timedelta(days=3 * 366)  # nobody plans further ahead; a year typed wro
 def plan_session(episode_id: str):
     last = next(iter(sessions_of(episode_id, limit=1)), None)
     known = {"minutes": last.minutes if last else 50, "place": last.place if last else ""}
-    return _plan_page(episode_id, _form(episode_id, formdata=None, data={**known, **_same_time(last)}))
+    return _plan_page(episode_id, _form(episode_id, formdata=None, data={**known, **same_time(last), **_asked_day()}))
 
 
 @bp.post("/episodes/<id:episode_id>/sessions/new")
 @gate.counselor()
 def plan_it(episode_id: str):
-    form = _form(episode_id)
+    form, asked = _form(episode_id), Asked()
     if not form.validate():
         return _plan_page(episode_id, form), 422
+    starts_at, asked = settled(form)
+    if starts_at is None or not agreed(asked, [starts_at], form.minutes.data):
+        return _plan_page(episode_id, form, asked), 422
     try:
         actions.plan_session(
             episode_id,
-            None if form.who.data == "both" else form.who.data,
-            starts_at=_moment(form),
+            chosen(form),
+            starts_at=starts_at,
             by=current_user.person_id,
             minutes=form.minutes.data,
             place=form.place.data or None,
@@ -56,12 +62,51 @@ def session(session_id: str):
 @bp.post("/sessions/<id:session_id>")
 @gate.counselor()
 def change_session(session_id: str):
+    """Another time or place for this one, or (series) for all of its series that follow and have not been."""
     row = door.find(TherapySession, session_id)
-    form = _change_form(row)
-    if not form.validate():
-        return _session_page(row, form, _came(row, formdata=None)), 422
-    actions.change_session(row, starts_at=_moment(form), minutes=form.minutes.data, place=form.place.data or None)
-    return redirect(url_for("episodes.session", session_id=session_id, done="changed"))
+    form, asked = _change_form(row), Asked()
+    if form.validate():
+        starts_at, asked = settled(form)
+        rows = _moved(row, form, starts_at) if starts_at else {}
+        if rows and agreed(asked, rows.values(), form.minutes.data, [one.id for one in rows]):
+            _change(row, form, rows)
+            return redirect(url_for("episodes.session", session_id=session_id, done="changed"))
+    return _session_page(row, form, _came(row, formdata=None), asked), 422
+
+
+def _moved(row: TherapySession, form: SessionForm, starts_at: datetime) -> dict[TherapySession, datetime]:
+    """{session: its new beginning}; {} with words at the form when one of them would have to be asked about."""
+    if request.form.get("which") != FOLLOWING or row.series_id is None:
+        return {row: starts_at}
+    zone = g.practice.zone
+    rows = {one.id: one for one in _following(row)} | {row.id: row}
+    days = [(one.id, clock.local(one.starts_at, zone).date()) for one in rows.values()]
+    by = form.on.data - clock.local(row.starts_at, zone).date()
+    turns = dict(moved(days, by, form.at, zone))
+    unclear = [turn.day for session_id, turn in turns.items() if turn.asked and session_id != row.id]
+    if unclear:
+        form.clock.errors = [_("The clocks change at that time on %(days)s. Move those before that day, then that one by itself.",
+                               days=", ".join(day(one) for one in unclear))]  # fmt: skip
+        return {}
+    return {rows[session_id]: starts_at if session_id == row.id else turn.starts_at for session_id, turn in turns.items()}
+
+
+def _change(row: TherapySession, form: SessionForm, rows: dict[TherapySession, datetime]) -> None:
+    minutes, place = form.minutes.data, form.place.data or None
+    if len(rows) == 1:
+        actions.change_session(row, starts_at=rows[row], minutes=minutes, place=place)
+    else:
+        actions.change_following(rows, at_wall=form.at, minutes=minutes, place=place)
+
+
+@bp.post("/sessions/<id:session_id>/series/end")
+@gate.counselor()
+def end_series(session_id: str):
+    """What of the series still lies ahead from this session on is cancelled, unless it has a note."""
+    row = door.find(TherapySession, session_id)
+    if row.series_id is not None:
+        actions.end_series(row, noted=with_notes(one.id for one in of_series(row.series_id)))
+    return redirect(url_for("episodes.session", session_id=session_id, done="series-ended"))
 
 
 @bp.post("/sessions/<id:session_id>/attendance")
@@ -83,12 +128,20 @@ def cancel(session_id: str):
     return redirect(url_for("episodes.session", session_id=session_id, done="cancelled"))
 
 
+def prepared(form: SessionForm, people) -> SessionForm:
+    """With the people of the episode to choose from, and the days between which a session can lie."""
+    form.who.choices = whom(people, _("Both together"))
+    form.on.earliest, form.on.latest = today() - EARLIEST, today() + LATEST
+    return form
+
+
+def chosen(form: SessionForm) -> str | None:
+    return None if form.who.data == "both" else form.who.data
+
+
 def _form(episode_id: str, **more) -> SessionForm:
     _episode, people = opened(episode_id)
-    form = SessionForm(**more)
-    form.who.choices = whom(people, _("Both together"))
-    form.on.latest = today() + LATEST
-    return form
+    return prepared(SessionForm(**more), people)
 
 
 def _change_form(row: TherapySession, **more) -> SessionForm:
@@ -97,7 +150,7 @@ def _change_form(row: TherapySession, **more) -> SessionForm:
     return form
 
 
-def _same_time(last) -> dict:
+def same_time(last) -> dict:
     """A week after the last one, at the same time: most meetings follow a rhythm."""
     if last is None:
         return {"clock": ""}
@@ -105,13 +158,22 @@ def _same_time(last) -> dict:
     return {"clock": f"{local:%H:%M}", "on": max(local.date() + timedelta(weeks=1), today())}
 
 
+def _asked_day() -> dict:
+    """The day the calendar was open at, when it is one."""
+    try:
+        return {"on": datetime.strptime(request.args.get("on", ""), "%Y-%m-%d").date()}
+    except ValueError:
+        return {}
+
+
 def _known(row: TherapySession) -> dict:
     local = clock.local(row.starts_at, g.practice.zone)
     return {"on": local.date(), "clock": f"{local:%H:%M}", "minutes": row.minutes, "place": row.place or ""}
 
 
-def _moment(form: SessionForm) -> datetime:
-    return clock.at(form.on.data, form.at.hour, form.at.minute, g.practice.zone)
+def _following(row: TherapySession) -> list[TherapySession]:
+    """This session and what of its series can still be changed or cancelled together with it."""
+    return actions.following(row, noted=with_notes(one.id for one in of_series(row.series_id)) - {row.id})
 
 
 def _came(row: TherapySession, **more) -> AttendanceForm:
@@ -121,18 +183,15 @@ def _came(row: TherapySession, **more) -> AttendanceForm:
     return AttendanceForm.of(present, data=known, **more)
 
 
-def _plan_page(episode_id: str, form: SessionForm) -> str:
+def _plan_page(episode_id: str, form: SessionForm, asked: Asked | None = None) -> str:
     episode, people = led(episode_id)
-    return render_template("episodes/plan_session.html", episode=episode, people=people, form=form)
+    return render_template("episodes/plan_session.html", episode=episode, people=people, form=form, asked=asked or Asked(),
+                           which=WHICH)  # fmt: skip
 
 
-def _session_page(row: TherapySession, form: SessionForm, came: AttendanceForm) -> str:
+def _session_page(row: TherapySession, form: SessionForm, came: AttendanceForm, asked: Asked | None = None) -> str:
     episode, people = opened(row.episode_id)
-    done = {
-        "changed": _("Changed."),
-        "came": _("Noted."),
-        "cancelled": _("Cancelled. It stays in the list, marked so."),
-    }
+    series = actions.series_of(row) if row.series_id else None
     return render_template(
         "episodes/session.html",
         row=row,
@@ -140,7 +199,23 @@ def _session_page(row: TherapySession, form: SessionForm, came: AttendanceForm) 
         people=people,
         form=form,
         came=came,
+        asked=asked or Asked(),
+        which=WHICH,
+        series=series,
+        following=[one for one in _following(row) if one.id != row.id] if series else [],
+        invitations=[one for told in current_app.extensions.get("invitations", ()) for one in told(row, people)],
         names=names(people),
-        done=done.get(request.args.get("done", "")),
+        done=_done().get(request.args.get("done", "")),
         begun=row.starts_at <= clock.now(),
     )
+
+
+def _done() -> dict[str, str]:
+    return {
+        "changed": _("Changed."),
+        "came": _("Noted."),
+        "cancelled": _("Cancelled. It stays in the list, marked so."),
+        "series-ended": _("The series has ended. What lay ahead is cancelled and stays in the list, marked so."),
+        "on-its-way": _("It is on its way."),
+        "not-sent": _("Nothing was sent. Look at what stands beside the name."),
+    }

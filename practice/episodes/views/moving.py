@@ -38,6 +38,7 @@ def phases(episode_id: str):
         rests=rests(episode_id),
         names=names(people),
         resting=[rest for rest in rests(episode_id) if rest.until is None],
+        left=next((phase for phase in view.protocol.phases if phase.id == request.args.get("left")), None),
     )
 
 
@@ -116,6 +117,7 @@ def enter_now(episode_id: str, phase_id: str):
     if not form.validate():
         return _enter_page(episode_id, phase_id, form), 422
     who = None if form.who.data == "both" else form.who.data
+    left = view.current(who)
     try:
         enter_phase(
             view.course,
@@ -129,7 +131,7 @@ def enter_now(episode_id: str, phase_id: str):
     except CannotMove:
         form.who.errors = [_("They are in this phase already.")]
         return _enter_page(episode_id, phase_id, form), 422
-    return redirect(url_for("episodes.phases", episode_id=episode_id))
+    return redirect(url_for("episodes.phases", episode_id=episode_id, left=left.phase_id if left else None))
 
 
 @bp.get("/episodes/<id:episode_id>/phases/<phase_id>/skip")

@@ -14,7 +14,7 @@ from practice.homework.paper import initials
 from practice.homework.queries.carried import prefill
 from practice.homework.queries.gate import Gate, asked_of, exercise_of, offered_in
 from practice.homework.queries.log import sent_for
-from practice.homework.queries.people import counselor_of, names_of, together_with
+from practice.homework.queries.people import also_reads, counselor_of, names_of, together_with
 from practice.homework.queries.positions import as_given, ladder_for
 from practice.homework.wording import excerpt, who_reads
 from practice.i18n import day, day_time
@@ -148,7 +148,7 @@ def reads_line(episode_id: str) -> str:
     kind = db.session.scalars(select(Episode.kind).where(Episode.id == episode_id)).one_or_none()
     couple = kind == "couple"
     policy = records_policy(episode_id, [part.client_id for part in together_with(episode_id)]) if couple else None
-    return who_reads(policy, counselor_of(episode_id)[1], couple)
+    return who_reads(policy, counselor_of(episode_id)[1], couple, also_reads(episode_id))
 
 
 def whose_line(client_ids: list[str], named: bool) -> str:

@@ -263,6 +263,7 @@ def upgrade() -> None:
     sa.Column('person_id', practice.db.Id(), nullable=False),
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('how', sa.Text(), nullable=False),
+    sa.Column('signed_on', sa.Date(), nullable=True),
     sa.Column('by', practice.db.Id(), nullable=False),
     sa.Column('at', practice.db.Moment(), nullable=False),
     sa.Column('episode_id', practice.db.Id(), nullable=False),
@@ -438,6 +439,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('calendar_uid', sa.Text(), nullable=True))
         batch_op.add_column(sa.Column('calendar_sequence', sa.Integer(), server_default='0', nullable=False))
         batch_op.create_foreign_key(batch_op.f('fk_therapy_session_series_id'), 'session_series', ['series_id'], ['id'], initially='DEFERRED', deferrable=True)
+    # Calendars know a meeting by something random, never by what it is called here.
+    random = "gen_random_uuid()::text" if op.get_bind().dialect.name == "postgresql" else "lower(hex(randomblob(16)))"
+    op.execute(f"UPDATE therapy_session SET calendar_uid = {random}")
 
 
 def downgrade() -> None:

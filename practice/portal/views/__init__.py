@@ -5,6 +5,8 @@ from flask import Blueprint
 bp = Blueprint("portal", __name__, url_prefix="/portal")
 
 from practice.portal.views import (  # noqa: E402
+    agreements,
+    amendments,
     both,
     card,
     carried,
@@ -18,6 +20,7 @@ from practice.portal.views import (  # noqa: E402
     homework,
     lookback,
     measures,
+    meetings,
     mine,
     offline,
     plan,
@@ -29,6 +32,8 @@ from practice.portal.views import (  # noqa: E402
 )
 
 __all__ = [
+    "amendments",
+    "agreements",
     "bp",
     "both",
     "card",
@@ -43,6 +48,7 @@ __all__ = [
     "homework",
     "lookback",
     "measures",
+    "meetings",
     "mine",
     "offline",
     "plan",

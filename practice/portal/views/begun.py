@@ -9,6 +9,7 @@ from practice.access import door
 from practice.homework.queries import counselor_of
 from practice.measures import walk
 from practice.measures.actions import answers_of
+from practice.measures.answering import Answer
 from practice.measures.measure import Item, Measure
 from practice.measures.models import Administration, MeasureAssignment
 from practice.measures.queries import Offer, against_home, in_use, measure_of, open_for_client
@@ -27,7 +28,7 @@ class Sheet:
     room: Room
 
     @property
-    def answers(self) -> dict[int, float]:
+    def answers(self) -> dict[int, Answer]:
         return answers_of(self.row)
 
     @property

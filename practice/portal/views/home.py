@@ -10,7 +10,7 @@ from sqlalchemy import select
 from practice import clock
 from practice.access import gate
 from practice.db import db
-from practice.episodes.queries import current_course, next_session
+from practice.episodes.queries import coming_sessions, current_course
 from practice.episodes.queries.sessions import SessionRow
 from practice.homework.models import HomeworkAssignment, RevealSay
 from practice.homework.queries import OpenHomework, asked_of, open_for
@@ -36,7 +36,7 @@ class Stay:
     homework: list[OpenHomework]
     measures: list[Offer]
     ladders: list[LadderRow]
-    session: SessionRow | None
+    sessions: list[SessionRow]  # the next few, soonest first
     questions: list[SafetyQuestion]
     says: list[tuple[RevealSay, str]]  # may this answer of mine be opened together
     rest: list[str]  # titles of what both did together and is not asked any more
@@ -52,7 +52,7 @@ def home():
         Stay(room, _phase(room), [one for one in opened if one.episode_id == room.episode_id] if room.is_open else [],
              [one for one in offers if one.episode_id == room.episode_id] if room.is_open else [],
              [row for row in ladders_of(room.episode_id, me) if row.ended_at is None] if room.is_open else [],
-             next_session(room.episode_id, now), [one for one in questions if one.episode_id == room.episode_id],
+             coming_sessions(room.episode_id, now), [one for one in questions if one.episode_id == room.episode_id],
              [one for one in says if one[0].episode_id == room.episode_id] if room.is_open else [],
              resting_together(room.episode_id, now - LATELY) if room.couple else [])
         for room in my_rooms()

@@ -14,7 +14,7 @@ from practice.measures import walk
 from practice.measures.actions import AlreadyFinished, Refused, WrongAnswers, answer, begin, finish
 from practice.measures.measure import Item, Measure
 from practice.measures.models import Administration, MeasureAssignment
-from practice.measures.queries import made_before
+from practice.measures.queries import closed_early, made_before
 from practice.measures.typed import value_of
 from practice.portal.views import bp
 from practice.portal.views.begun import Sheet, agreement_first, not_now, offered, sent, sheet_of
@@ -83,9 +83,9 @@ def answer_measure(administration_id: str):
         return redirect(sheet.next, 303)
     try:
         value = None if deed == "skip" else value_of(item, clean(request.form.get("value")))
-        if value is None and deed not in ("skip", "back", "later"):
+        if value is None and not item.free and deed not in ("skip", "back", "later"):
             return _question(sheet, item, nothing=True), 422
-        if value is not None or deed == "skip":
+        if value is not None or deed == "skip" or item.free:  # words that were wiped out are taken back on every way out
             answer(sheet.row, item.n, value)
     except WrongAnswers as problem:
         return _question(sheet, item, wrong=problem.faults[0]), 422
@@ -127,7 +127,8 @@ def measure_sent(administration_id: str):
     row = door.find(Administration, administration_id)
     if row.way != "portal" or row.finished_at is None:
         abort(404)
-    return render_template("portal/measure_sent.html", name=counselor_of(row.episode_id)[1], done=request.args.get("done"))
+    return render_template("portal/measure_sent.html", name=counselor_of(row.episode_id)[1], done=request.args.get("done"),
+                           closed=closed_early(row))  # fmt: skip
 
 
 def _start(measure: Measure, room: Room, *, target: str | None, agreed: MeasureAssignment | None = None,
@@ -143,9 +144,10 @@ def _start(measure: Measure, room: Room, *, target: str | None, agreed: MeasureA
 
 
 def _question(sheet: Sheet, item: Item, *, wrong: str = "", nothing: bool = False):
+    given = request.form.get("value", "") if wrong and item.free else sheet.answers.get(item.n)
     return render_template(
         "portal/measure_item.html", sheet=sheet, item=item, place=walk.place(sheet.asked, item.n), wrong=wrong, nothing=nothing,
-        given=sheet.answers.get(item.n), name=sheet.room.counselor, then=_then(),
+        given=given, name=sheet.room.counselor, then=_then(),
         kind=sheet.looked_at(request.values.get("after")))  # fmt: skip
 
 

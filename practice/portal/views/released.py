@@ -14,6 +14,8 @@ from practice.measures.measure import Measure, Score
 from practice.measures.overview import main_scores, same_scale, scored_anew
 from practice.measures.picture import Occasion, positions, score_picture
 from practice.measures.queries import AdministrationRow, measure_of, released_to
+from practice.measures.said import Occasion as Words
+from practice.measures.said import every_answer, own_words
 from practice.portal.views import bp
 
 POSITIONS = ("raas", "ecrr", "ecrs", "ecrrs")  # how closeness goes, with one person: places on lines, never a curve or a name
@@ -21,7 +23,10 @@ POSITIONS = ("raas", "ecrr", "ecrs", "ecrrs")  # how closeness goes, with one pe
 
 @dataclass(frozen=True)
 class Shown:
-    """One measure, about one relationship or none: a picture of each score, or all of them as places on lines."""
+    """One measure, about one relationship or none: a picture of each score, or all of them as places on lines.
+
+    `said`: what they wrote themselves; of a form that is not scored, everything they answered.
+    """
 
     measure: Measure
     target: str | None
@@ -29,6 +34,7 @@ class Shown:
     period: str
     pictures: list[tuple[Score, charts.ScoreChart, list[charts.Row]]]
     places: charts.Positions | None
+    said: list[Words]
 
 
 @bp.get("/results")
@@ -39,7 +45,7 @@ def results():
     for row in released_to(current_user.person_id):
         groups.setdefault((row.measure_key, row.target or ""), []).append(row)
     found = [_shown(rows) for rows in groups.values()]
-    shown = sorted((one for one in found if not one.measure.audience.solo_only and (one.pictures or one.places)),
+    shown = sorted((one for one in found if not one.measure.audience.solo_only and (one.pictures or one.places or one.said)),
                    key=lambda one: (one.measure.title.casefold(), one.target or ""))  # fmt: skip
     return render_template("portal/measure_results.html", shown=shown)
 
@@ -52,7 +58,8 @@ def _shown(rows: list[AdministrationRow]) -> Shown:
     drawn = [(one, found) for one, found in given if any(occasion.value is not None for occasion in found)]
     placed = _places(measure, drawn, last.target) if measure.key in POSITIONS and drawn else None
     return Shown(measure, last.target, counselor_of(last.episode_id)[1], period(measure),
-                 [] if placed else [_picture(measure, *one) for one in drawn], placed)  # fmt: skip
+                 [] if placed else [_picture(measure, *one) for one in drawn], placed,
+                 every_answer(rows, measure_of) if measure.unscored else own_words(rows, measure_of))  # fmt: skip
 
 
 def _occasion(row: AdministrationRow, score_id: str) -> Occasion:

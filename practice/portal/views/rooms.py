@@ -25,6 +25,7 @@ class Room:
     counselor: str
     parts: list[Part]
     me: str
+    also: tuple[str, ...] = ()  # who else reads for now
 
     @property
     def is_open(self) -> bool:
@@ -43,7 +44,7 @@ class Room:
     @property
     def reads(self) -> str:
         """The line that says who reads it."""
-        return who_reads(self.policy, self.counselor, self.couple)
+        return who_reads(self.policy, self.counselor, self.couple, self.also)
 
 
 def my_rooms() -> list[Room]:
@@ -72,4 +73,4 @@ def _room(episode_id: str) -> Room | None:
         return None
     couple = here.kind == "couple"
     policy = records_policy(episode_id, [part.client_id for part in here.parts]) if couple and here.parts else None
-    return Room(episode_id, couple, policy, here.counselor, here.parts, current_user.person_id)
+    return Room(episode_id, couple, policy, here.counselor, here.parts, current_user.person_id, here.also)

@@ -1,13 +1,16 @@
 """Everything the client page shows, gathered in a number of queries that does not grow with the record."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 from practice import clock
+from practice.access.scope import current
 from practice.charts import Chart
 from practice.episodes.queries import CourseView, current_course, path_of
+from practice.episodes.queries.lending import Lent, in_hands
 from practice.episodes.schedule import Place
 from practice.homework.queries import OpenHomework, of_episode
 from practice.i18n import html_lang
@@ -60,6 +63,8 @@ class Page:
     came: dict[str, dict[str, str]]  # {session id: {client id: attended, missed or cancelled}}
     flags: list[rows.Flagged]
     resting: bool
+    led: bool = False  # by whoever looks
+    lent: Sequence[Lent] = ()
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:
@@ -77,6 +82,7 @@ def page_of(episode_id: str, now: datetime, zone: str) -> Page:
     marks = rows.marks(episode_id, since, now)
     people = [_person(row, course, marks, today) for row in parts]
     names = {person.client.id: person.shown_as for person in people}
+    led, lent = in_hands(episode_id, current().actor_id, now)
     homework, met = of_episode(episode_id, on=today, running=True), rows.met(episode_id, SESSIONS, len(people))
     return Page(
         episode=episode, people=people, names=names, course=course,
@@ -84,7 +90,8 @@ def page_of(episode_id: str, now: datetime, zone: str) -> Page:
                   for ladder, points in ladders],
         homework=homework[:HOMEWORK], more_homework=max(len(homework) - HOMEWORK, 0),
         latest=rows.latest(episode_id, QUOTES), sessions=met.sessions, sessions_total=met.total, notes=met.notes,
-        came=met.came, flags=marks.flags, resting=any(rest.until is None for _whose, rest in marks.rests),
+        came=met.came, flags=marks.flags, resting=any(rest.until is None for _whose, rest in marks.rests), led=led,
+        lent=lent,
     )  # fmt: skip
 
 

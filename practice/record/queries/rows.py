@@ -19,7 +19,7 @@ from practice.homework.models import Entry
 from practice.homework.queries.positions import words_of_positions
 from practice.homework.wording import excerpt
 from practice.notes.models import ProgressNote
-from practice.notes.queries import NoteLine
+from practice.notes.queries import STRUCK, NoteLine
 from practice.protocols.answers import show
 from practice.ratings.models import Ladder, Rating
 from practice.ratings.queries import STANDS, LadderRow, Point
@@ -61,7 +61,7 @@ HOW_MANY = (
 # One row for each who came or did not.
 SESSIONS = (
     select(*COLUMNS, ProgressNote.id, ProgressNote.signed_at, ProgressNote.body_blob, ProgressNote.practice_id, HOW_MANY,
-           Attendance.client_id, Attendance.status)
+           Attendance.client_id, Attendance.status, ProgressNote.format, ProgressNote.labels, STRUCK)
     .outerjoin(ProgressNote, ProgressNote.session_id == TherapySession.id)
     .outerjoin(Attendance, Attendance.session_id == TherapySession.id)
     .where(TherapySession.episode_id == EPISODE)
@@ -187,7 +187,7 @@ def met(episode_id: str, most: int, people: int) -> Met:
             found.came[session_id] = {}
             if note_id:
                 body = open_field(ProgressNote, "body", row[10], note_id, row[9]) or {}
-                found.notes[session_id] = NoteLine(note_id, session_id, row[1], row[3], row[8], body)
+                found.notes[session_id] = NoteLine(note_id, session_id, row[1], row[3], row[8], body, *row[14:])
         if row[12]:
             found.came[session_id][row[12]] = row[13]
     return found

@@ -76,7 +76,7 @@ def gather(episode: Episode, client_id: str | None, period: Period, settings) ->
         ladders=tuple(ladder.steps for ladder in ladders), said=tuple(said[:MOST_SAID]),
         more_said=max(len(said) - MOST_SAID, 0), agreed=happened.agreed(episode.id, client_id, period, entries),
         measures=taken(episode.id, client_id, period),
-        next_steps=happened.next_steps(episode.id, client_id, period),
+        next_steps=happened.next_steps(episode.id, client_id, period), aims=happened.aims(episode.id, client_id, period),
     )  # fmt: skip
 
 

@@ -10,12 +10,16 @@ from practice import clock
 from practice.db import db
 from practice.episodes.models import TherapySession
 from practice.episodes.queries import attendance_of
+from practice.goals.queries import goals_of
+from practice.goals.words import STATUSES
 from practice.homework.queries import EntryRow, entries_since, entry_words, of_episode, shared_rows
 from practice.i18n import _
+from practice.notes.formats import load_formats, promises
 from practice.notes.models import ProgressNote
+from practice.notes.queries import STRUCK
 from practice.ratings.models import Rating
 from practice.ratings.queries import STANDS, Point, ladders_of
-from practice.reports.facts import Agreed, Given, Meeting, Said, Steps
+from practice.reports.facts import Agreed, Aim, Given, Meeting, Said, Steps
 from practice.reports.words import pieces
 from practice.vault import open_field
 
@@ -56,7 +60,7 @@ def meetings(episode_id: str, client_id: str | None, period, people: list[str]) 
 
 def _status(came: dict[str, str], people: list[str]) -> str:
     said = [came.get(person, "") for person in people]
-    return next((status for status in ("missed", "cancelled", "") if status in said), "attended")
+    return next((status for status in ("missed", "late-cancelled", "cancelled", "") if status in said), "attended")
 
 
 def ladders(episode_id: str, client_id: str | None, period) -> list[LadderFound]:
@@ -135,16 +139,31 @@ def agreed(episode_id: str, client_id: str | None, period, sent: list[EntryRow])
     return tuple(sorted(found, key=lambda one: one.on))
 
 
+def aims(episode_id: str, client_id: str | None, period) -> tuple[Aim, ...]:
+    """The goals of the room that were agreed by the end of the period, in the order they were, each as it stood then."""
+    found = []
+    for row in goals_of(episode_id, _rooms(client_id)):
+        steps = [step for step in row.steps if step.at < period.ends]
+        if row.agreed_on > period.until or not steps:
+            continue
+        told = [step for step in steps if step.status in STATUSES][-1]
+        # Said in other words after the period: that step keeps the words it had until then.
+        later = next((step for step in row.steps[len(steps):] if step.status == "reworded"), None)
+        text, sign = (later.words, "") if later else (row.goal, row.sign)
+        found.append(Aim(text, sign, row.agreed_on, told.status, clock.today(period.zone, told.at), row.client_id is None))
+    return tuple(found)
+
+
 def next_steps(episode_id: str, client_id: str | None, period) -> str:
-    """What the latest signed note of the room says about next steps and agreements; never its safety block."""
-    columns = (ProgressNote.id, ProgressNote.client_id, ProgressNote.practice_id, ProgressNote.body_blob)
+    """What the latest signed note of the room promises, never its safety block; a note that was taken back says nothing."""
+    columns = (ProgressNote.id, ProgressNote.client_id, ProgressNote.practice_id, ProgressNote.body_blob, ProgressNote.format)
     rows = db.session.execute(
         select(*columns).join(TherapySession, TherapySession.id == ProgressNote.session_id)
-        .where(ProgressNote.episode_id == episode_id, ProgressNote.signed_at.is_not(None),
+        .where(ProgressNote.episode_id == episode_id, ProgressNote.signed_at.is_not(None), ~STRUCK,
                TherapySession.starts_at < period.ends,
                ProgressNote.client_id.is_(None) | (ProgressNote.client_id == (client_id or "0" * 32)))
         .order_by(TherapySession.starts_at.desc()).limit(1))  # fmt: skip
     for row in rows:
         body = open_field(ProgressNote, "body", row.practice_id, row.id, row.body_blob) or {}
-        return "\n".join(text.strip() for key in ("step", "agreed") if (text := body.get(key) or "").strip())
+        return "\n".join(promises(body, load_formats().get(row.format)))
     return ""

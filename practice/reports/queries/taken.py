@@ -28,7 +28,8 @@ def taken(episode_id: str, client_id: str | None, period) -> tuple[Taken, ...]:
     scope = db.session.scalars(select(Counselor.scope).where(Counselor.id == current().actor_id)).one_or_none()
     ordered = sorted(rows, key=lambda row: (row.measure_key, row.target or ""))
     found = [_taken(list(some)) for _key, some in groupby(ordered, key=lambda row: (row.measure_key, row.target))]
-    printed = [one for one in found if one.series and printable(one.measure) and scope in one.measure.audience.scopes]
+    told = [one for one in found if one.series or one.measure.unscored]
+    printed = [one for one in told if printable(one.measure) and scope in one.measure.audience.scopes]
     return tuple(sorted(printed, key=lambda one: (one.measure.title.casefold(), one.target)))
 
 

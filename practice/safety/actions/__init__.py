@@ -1,7 +1,15 @@
 """Verbs of safety. Flags, screening records and crisis plans are only ever added to."""
 
 from practice.safety.actions.escalating import look_after_flags, please_open
-from practice.safety.actions.flags import AlreadyClosed, NeedsWords, acknowledge, close_flag, raise_flag
+from practice.safety.actions.flags import (
+    AlreadyClosed,
+    ClosingAsked,
+    NeedsWords,
+    acknowledge,
+    close_cosigned,
+    close_flag,
+    raise_flag,
+)
 from practice.safety.actions.gating import (
     NotCleared,
     TooLate,
@@ -17,6 +25,7 @@ from practice.safety.actions.standing_in import NotTold, stand_in
 __all__ = [
     "AlreadyClosed",
     "ChangedMeanwhile",
+    "ClosingAsked",
     "NeedsWords",
     "NotCleared",
     "NotTold",
@@ -24,6 +33,7 @@ __all__ = [
     "acknowledge",
     "answer_if_safe",
     "ask_if_safe",
+    "close_cosigned",
     "close_flag",
     "close_item",
     "look_after_flags",

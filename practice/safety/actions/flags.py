@@ -8,7 +8,10 @@ from sqlalchemy import select
 from practice import clock
 from practice.access.models import CaseloadAssignment, Participant
 from practice.access.scope import ClientScope, OutOfScope, current, desk_of
+from practice.accounts.queries import supervisors_of
 from practice.audit.actions import record
+from practice.cosigning.actions import ask, under_supervision
+from practice.cosigning.models import CoSign
 from practice.db import db
 from practice.practices.models import Practice
 from practice.safety.models import Flag, FlagAlert, FlagStep
@@ -23,6 +26,10 @@ class NeedsWords(ValueError):
 
 class AlreadyClosed(ValueError):
     """The flag was closed before; nothing is added to it."""
+
+
+class ClosingAsked(ValueError):
+    """Closing was asked for already and waits for the supervisor's name."""
 
 
 def raise_flag(
@@ -50,12 +57,15 @@ def raise_flag(
 
 
 def _tell(flag: Flag) -> None:
-    """Rows for the named counselor and the backup. Those who lead the episode see the flag itself."""
+    """Rows for the named counselor, the backup, and the supervisor of a lead who works under supervision. Those who lead the
+    episode see the flag itself."""
     asked = select(Practice.flag_named_id, Practice.flag_backup_id).where(Practice.id == flag.practice_id)
     named = db.session.execute(asked).one_or_none()
     if named is None:
         return
-    for kind, who in told_at_once(*named, set(db.session.scalars(leading(flag.episode_id, flag.raised_at)))):
+    leads = set(db.session.scalars(leading(flag.episode_id, flag.raised_at)))
+    beside = [one.supervisor_id for one in supervisors_of(leads, clock.now()) if one.cosigns]
+    for kind, who in told_at_once(*named, leads, beside):
         db.session.add(FlagAlert(practice_id=flag.practice_id, episode_id=flag.episode_id, client_id=flag.client_id,
                                  flag_id=flag.id, to_id=who, kind=kind, at=flag.raised_at))  # fmt: skip
 
@@ -93,8 +103,32 @@ def acknowledge(flag: Flag, *, words: str, by: str, at: datetime | None = None) 
 
 
 def close_flag(flag: Flag, *, words: str, by: str, at: datetime | None = None) -> FlagStep:
-    """A person closes it with a reason; nothing else ever does. Raises NeedsWords, AlreadyClosed."""
-    return _step(flag, "closed", words, by, at)
+    """A person closes it with a reason; nothing else ever does. Raises NeedsWords, AlreadyClosed.
+
+    By a counselor under supervision it is asked for: the flag stays open until the supervisor's name stands beside theirs
+    (`close_cosigned`). Raises ClosingAsked when it was asked for before.
+    """
+    if not under_supervision(by):
+        return _step(flag, "closed", words, by, at)
+    said = {row.step for row in steps_of(flag.id)}
+    if "closing-asked" in said and "closed" not in said:
+        raise ClosingAsked(flag.id)
+    row = _step(flag, "closing-asked", words, by, at)
+    ask("flag", flag.id, episode_id=flag.episode_id, client_id=flag.client_id, by=by, at=row.at)
+    return row
+
+
+def close_cosigned(cosign: CoSign, at: datetime) -> None:
+    """Both names stand: the flag is closed with the words of whoever asked. Does nothing when somebody closed it meanwhile."""
+    with desk_of(cosign.episode_id, "a supervisor signed that a flag is closed"):
+        steps = steps_of(cosign.subject_id)
+        if any(row.step == "closed" for row in steps):
+            return
+        asked = [row for row in steps if row.step == "closing-asked"][-1]
+        row = FlagStep(practice_id=asked.practice_id, episode_id=asked.episode_id, client_id=asked.client_id,
+                       flag_id=asked.flag_id, step="closed", words=asked.words, by=asked.by, at=at)  # fmt: skip
+        db.session.add(row)
+        record("close_flag", row)
 
 
 def _step(flag: Flag, step: str, words: str, by: str, at: datetime | None) -> FlagStep:
@@ -105,5 +139,5 @@ def _step(flag: Flag, step: str, words: str, by: str, at: datetime | None) -> Fl
     row = FlagStep(episode_id=flag.episode_id, client_id=flag.client_id, flag_id=flag.id, step=step,
                    words=cleaned(words), by=by, at=at or clock.now())  # fmt: skip
     db.session.add(row)
-    record("acknowledge_flag" if step == "acknowledged" else "close_flag", row)
+    record({"acknowledged": "acknowledge_flag", "closing-asked": "ask_to_close_flag", "closed": "close_flag"}[step], row)
     return row

@@ -64,7 +64,8 @@ def _rows(found) -> list[FlagRow]:
         steps[flag_id, step] = at
     return [
         FlagRow(row.id, row.episode_id, row.client_id, row.preferred_name or row.display_name or "", row.kind,
-                row.urgency, row.raised_at, row.raised_by, steps.get((row.id, "acknowledged")),
+                row.urgency, row.raised_at, row.raised_by,
+                steps.get((row.id, "acknowledged")) or steps.get((row.id, "closing-asked")),
                 steps.get((row.id, "closed")), row.practice_id, row.words_blob)
         for row in flags
     ]  # fmt: skip

@@ -5,6 +5,8 @@ from flask_login import current_user
 
 from practice.access import door, gate
 from practice.clients.models import Client
+from practice.cosigning.actions import under_supervision
+from practice.cosigning.queries import standing
 from practice.episodes.models import Episode
 from practice.episodes.queries import participants
 from practice.safety import actions, queries, rules, words
@@ -48,8 +50,9 @@ def _step(found: Flag, verb):
         return _flag_page(found, form), 422
     try:
         verb(found, words=form.said, by=current_user.person_id)
-    except actions.AlreadyClosed:
-        form.words.errors = [words.closed_meanwhile()]
+    except (actions.AlreadyClosed, actions.ClosingAsked) as refused:
+        asked = isinstance(refused, actions.ClosingAsked)
+        form.words.errors = [words.closing_asked() if asked else words.closed_meanwhile()]
         return _flag_page(found, form), 422
     return redirect(url_for("safety.flag", flag_id=found.id))
 
@@ -61,6 +64,7 @@ def _flag_page(found: Flag, form: StepForm):
         "safety/flag.html", flag=found, person=door.find(Client, found.client_id), steps=steps, form=form,
         is_closed=any(step.step == "closed" for step in steps), writable=may, names=queries.counselor_names(),
         to_referral=rules.to_referral(current_user.scope), source=source_of(found.source_id), told=told,
+        standing=standing("flag", [found.id]).get(found.id), supervised=may and under_supervision(current_user.person_id),
         may_stand_in=not steps and not may and current_user.person_id in told, stood_in=queries.stood_in(found.episode_id))  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the look-at list reads: the whole caseload in four queries, whatever its size."""
+"""What the look-at list reads: the whole caseload in five queries, whatever its size."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,10 +7,10 @@ from sqlalchemy import and_, func, or_, select
 
 from practice import clock
 from practice.db import db
-from practice.episodes.models import EpisodeState
+from practice.episodes.models import Episode, EpisodeState
 from practice.homework.models import Entry, HomeworkAssignment
 from practice.ratings.models import Ladder, Rating
-from practice.today.look_at import Climbed, Room
+from practice.today.look_at import Climbed, Half, Room
 
 LATELY = timedelta(days=120)  # how far back a person's usual pauses are looked for
 
@@ -23,6 +23,7 @@ class Whole:
     heard: dict[Room, list]
     agreed: dict[Room, object]
     climbed: list[Climbed]
+    pairs: list[Half]
 
 
 def whole_caseload(zone: str, now: datetime) -> Whole:
@@ -34,7 +35,20 @@ def whole_caseload(zone: str, now: datetime) -> Whole:
     resting = {(row.episode_id, row.client_id) for row in states if row.paused_since is not None}
     agreed = {room: day for room, day in _agreed().items() if room in open_rooms}
     climbed = [one for one in _climbed(zone) if one.room in names and one.room not in resting]
-    return Whole(names, _heard(zone, now), agreed, climbed)
+    halves = [half for half in _halves(zone) if half.room in names and half.room not in resting]
+    return Whole(names, _heard(zone, now), agreed, climbed, halves)
+
+
+def _halves(zone: str) -> list[Half]:
+    """What both of a couple have open, each alone and once: with the day each of them first sent it."""
+    row = HomeworkAssignment
+    found = (select(row.episode_id, row.client_id, row.phase_id, row.exercise_id, row.title, func.min(Entry.sent_at))
+             .join(Episode, Episode.id == row.episode_id)
+             .outerjoin(Entry, and_(Entry.assignment_id == row.id, Entry.taken_back_at.is_(None)))
+             .where(Episode.kind == "couple", row.client_id.is_not(None), row.ended_at.is_(None), row.frequency == "once")
+             .group_by(row.episode_id, row.client_id, row.phase_id, row.exercise_id, row.title))  # fmt: skip
+    return [Half((episode, client), (episode, phase, exercise), title, sent and clock.today(zone, sent))
+            for episode, client, phase, exercise, title, sent in db.session.execute(found)]  # fmt: skip
 
 
 def _agreed() -> dict[Room, object]:

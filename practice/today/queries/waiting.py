@@ -1,52 +1,42 @@
-"""What Today shows, in four queries whatever the size of the caseload."""
+"""What waits for a counselor, in one query whatever the size of the caseload; a supervisor's second names in three more."""
 
-import json
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import Text, and_, bindparam, cast, exists, literal, null, or_, select, union_all
+from sqlalchemy import and_, bindparam, cast, exists, literal, null, or_, select, type_coerce, union_all
 
 from practice import clock
+from practice.access.door import may_write
 from practice.access.models import CaseloadAssignment
+from practice.access.scope import current
 from practice.accounts.models import Counselor
+from practice.cosigning.models import CoSign, CoSignStep
+from practice.cosigning.queries import waiting_for
 from practice.db import Id, Moment, db
-from practice.episodes.models import EpisodeState, TherapySession
+from practice.episodes.models import Attendance, EpisodeState, TherapySession
+from practice.goals.models import Goal
 from practice.homework.models import Entry, EntryReading, HomeworkAssignment
-from practice.notes.models import ProgressNote
+from practice.notes.models import AmendmentRequest, AmendmentStep, ProgressNote
+from practice.planning.models import SessionPlan
 from practice.safety.models import Flag, FlagAlert, FlagStep
-from practice.vault import open_field
+from practice.today.queries.meetings import whose
 
-
-@dataclass(frozen=True)
-class Meeting:
-    """A session of the day; `people` are {client: name} of whoever comes."""
-
-    session_id: str
-    episode_id: str
-    client_id: str | None
-    number: int
-    starts_at: datetime
-    minutes: int
-    place: str | None
-    has_note: bool
-    signed: bool
-    people: dict[str, str] = field(default_factory=dict, compare=False)
-
-
-@dataclass(frozen=True)
-class Words:
-    """The latest thing somebody sent: its first written answer, title and when."""
-
-    client_id: str
-    said: str
-    title: str
-    sent_at: datetime
+LONGEST = 12  # lines at first; all of them behind a filter
+FLAGS = ("flag", "told")
+# What the filters of the list keep, by the word in the address.
+GROUPS = {
+    "sessions": ("session",), "notes": ("note", "unwritten"), "homework": ("entry",), "reviews": ("review", "amendment"),
+    "names": ("cosign", "back"),
+}  # fmt: skip
+AHEAD, BEHIND = timedelta(days=2), timedelta(days=30)  # how far sessions are looked at
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits: kind is flag, told, entry or note; `subject_id` what to open, `name` whose it is.
+    """Something that waits: `subject_id` is what to open, `name` whose it is.
 
+    kind: flag, told; session (to prepare), unwritten (held, no note), note (a draft), entry, review (of a goal), amendment,
+    back (a supervisor asks to look again), cosign (a supervisor's name is asked for).
     `count`: how many answers of one person; `at` and `title` are those of the oldest. Of a flag, the title is `supervisor`
     when nobody has looked for the practice's time. told: a flag beyond the caseload; `name` is the counselor who leads.
     """
@@ -61,36 +51,27 @@ class Waiting:
     count: int = 1
 
 
-def _whose(episode_id, client_id):
-    """The state rows that name whoever something is about: one client, or everybody in the episode."""
-    return and_(EpisodeState.episode_id == episode_id, or_(client_id.is_(None), EpisodeState.client_id == client_id))
-
-
 # Statements are built once: building one costs as much as running it.
-MEETINGS = (
-    select(TherapySession.id, TherapySession.episode_id, TherapySession.client_id, TherapySession.number,
-           TherapySession.starts_at, TherapySession.minutes, TherapySession.place, ProgressNote.id,
-           ProgressNote.signed_at, EpisodeState.client_id, EpisodeState.display_name)
-    .outerjoin(ProgressNote, ProgressNote.session_id == TherapySession.id)
-    .outerjoin(EpisodeState, _whose(TherapySession.episode_id, TherapySession.client_id))
-    .where(TherapySession.starts_at >= bindparam("start", type_=Moment), TherapySession.cancelled_at.is_(None),
-           TherapySession.starts_at < bindparam("end", type_=Moment))
-    .order_by(TherapySession.starts_at, TherapySession.id, EpisodeState.display_name)
-)  # fmt: skip
-LABELS = cast(Entry.labels, Text)  # the words the client saw; read (json.loads) for the few that are shown
-WORDS = (
-    select(Entry.id, Entry.practice_id, Entry.client_id, Entry.answers_blob, Entry.sent_at, LABELS)
-    .where(Entry.episode_id.in_(bindparam("episodes", expanding=True, type_=Id)), Entry.kind != "declined",
-           Entry.taken_back_at.is_(None))
-    .order_by(Entry.sent_at.desc()).limit(40)
-)  # fmt: skip
-LONGEST = 12
 BY, AT = bindparam("by", type_=Id), bindparam("moment", type_=Moment)
-FIRST = ("flag", "told")
+SINCE, UNTIL = bindparam("since", type_=Moment), bindparam("until", type_=Moment)
 _NAMED = EpisodeState.display_name
-WAITING = union_all(
-    select(literal("flag"), Flag.id, Flag.episode_id, Flag.client_id, Flag.raised_at, null(), _NAMED)
-    .outerjoin(EpisodeState, _whose(Flag.episode_id, Flag.client_id))
+
+
+def _leg(kind: str, subject, row, at, title=None):
+    """One kind of thing that waits, with the names of whoever it is about."""
+    named = whose(row.episode_id, row.client_id)
+    return select(literal(kind), subject, row.episode_id, row.client_id, at, null() if title is None else title, _NAMED).outerjoin(
+        EpisodeState, named)  # fmt: skip
+
+
+def _none(model, *conditions):
+    return ~exists().where(*conditions).correlate_except(model)
+
+
+_LAST_STEP = (select(CoSignStep.step).where(CoSignStep.cosign_id == CoSign.id).order_by(CoSignStep.at.desc()).limit(1)
+              .correlate(CoSign).scalar_subquery())  # fmt: skip
+LEGS = (
+    _leg("flag", Flag.id, Flag, Flag.raised_at)
     .where(~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed")),
     # From the rows that say something is unread. With the step in it, the unique key answers.
     select(literal("entry"), Entry.id, Entry.episode_id, Entry.client_id, Entry.sent_at, HomeworkAssignment.title, _NAMED)
@@ -99,10 +80,22 @@ WAITING = union_all(
     .join(HomeworkAssignment, HomeworkAssignment.id == Entry.assignment_id)
     .where(EpisodeState.unread_entries > 0, Entry.taken_back_at.is_(None),
            ~exists().where(EntryReading.entry_id == Entry.id, EntryReading.step == "read")),
-    select(literal("note"), ProgressNote.session_id, ProgressNote.episode_id, ProgressNote.client_id,
-           ProgressNote.saved_at, null(), _NAMED)
-    .outerjoin(EpisodeState, _whose(ProgressNote.episode_id, ProgressNote.client_id))
+    _leg("note", ProgressNote.session_id, ProgressNote, ProgressNote.saved_at)
     .where(ProgressNote.author_of == BY, ProgressNote.signed_at.is_(None)),
+    # What was held and has no note, and what comes soon and has no plan: of the sessions this counselor planned.
+    _leg("session", TherapySession.id, TherapySession, TherapySession.starts_at)
+    .where(TherapySession.planned_by == BY, TherapySession.cancelled_at.is_(None), TherapySession.starts_at > SINCE,
+           TherapySession.starts_at < UNTIL,
+           _none(ProgressNote, ProgressNote.session_id == TherapySession.id),
+           or_(and_(TherapySession.starts_at < AT, _none(Attendance, Attendance.session_id == TherapySession.id,
+                                                         Attendance.status != "attended")),
+               and_(TherapySession.starts_at >= AT, _none(SessionPlan, SessionPlan.session_id == TherapySession.id)))),
+    _leg("review", Goal.id, Goal, type_coerce(Goal.next_review, Moment))
+    .where(Goal.made_by == BY, Goal.next_review <= bindparam("today"), EpisodeState.ended_on.is_(None)),
+    _leg("amendment", AmendmentRequest.id, AmendmentRequest, AmendmentRequest.asked_at)
+    .where(~exists().where(AmendmentStep.request_id == AmendmentRequest.id, AmendmentStep.step.in_(("accepted", "declined")))),
+    _leg("back", CoSign.id, CoSign, CoSign.asked_at, CoSign.subject)
+    .where(CoSign.asked_by == BY, _LAST_STEP == "look-again"),
     # What this counselor was told of and nobody has looked at. Beyond their caseload the door shows the alert, never the flag.
     select(literal("told"), FlagAlert.flag_id, FlagAlert.episode_id, cast(null(), Id), FlagAlert.at, FlagAlert.kind,
            Counselor.display_name)
@@ -113,58 +106,29 @@ WAITING = union_all(
     .outerjoin(Counselor, Counselor.id == CaseloadAssignment.counselor_id)
     .where(FlagAlert.to_id == BY, ~exists().where(FlagStep.flag_id == FlagAlert.flag_id)),
 )  # fmt: skip
+WAITING = union_all(*LEGS)
 
 
-def meetings(start: datetime, end: datetime) -> list[Meeting]:
-    """Sessions of a day on the caseload, in order."""
-    found: dict[str, Meeting] = {}
-    for row in db.session.execute(MEETINGS, {"start": start, "end": end}):
-        meeting = found.setdefault(row[0], Meeting(*row[:7], row[7] is not None, row[8] is not None))
-        if row[9] is not None:
-            meeting.people[row[9]] = row[10]
-    return list(found.values())
-
-
-def latest_words(episode_ids: list[str]) -> dict[str, Words]:
-    """{client id: what they sent last} for the episodes of the day."""
-    words: dict[str, Words] = {}
-    for entry_id, practice_id, client_id, blob, sent_at, labels in db.session.execute(WORDS, {"episodes": episode_ids}):
-        if client_id not in words:
-            said = first_words(open_field(Entry, "answers", practice_id, entry_id, blob))
-            if said:
-                words[client_id] = Words(client_id, said, _title(labels), sent_at)
-    return words
-
-
-def first_words(answers, longest: int = 220) -> str:
-    """The first sentence-like answer in what was sent, shortened at a word."""
-    for text in _texts(answers):
-        if len(text) > 12 or " " in text:
-            return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + "…"
-    return ""
-
-
-def _texts(answers):
-    if isinstance(answers, str):
-        yield answers.strip()
-    elif isinstance(answers, dict):
-        for key, value in answers.items():
-            if key not in ("date", "time", "ref", "id", "entry"):
-                yield from _texts(value)
-    elif isinstance(answers, list):
-        for value in answers:
-            yield from _texts(value)
-
-
-def waiting(counselor_id: str) -> list[Waiting]:
-    """Open flags first, then what is unread or unsigned, oldest first; what one person sent stands in one line."""
-    rows = _once(db.session.execute(WAITING, {"by": counselor_id, "moment": clock.now()}).all())
-    # Sorted here: a database that merges three sorted parts takes longer than it took to find them.
-    rows.sort(key=lambda row: (row[0] not in FIRST, row[4]))
+def waiting(counselor_id: str, zone: str = "UTC") -> list[Waiting]:
+    """Open flags first, then every duty, oldest first; what one person sent stands in one line."""
+    now = clock.now()
+    rows = _once(db.session.execute(WAITING, {"by": counselor_id, "moment": now, "since": now - BEHIND, "until": now + AHEAD,
+                                              "today": clock.today(zone, now)}).all())  # fmt: skip
     found: dict[tuple, list] = {}
     for row in rows:
         found.setdefault((row[0], row[3]) if row[0] == "entry" else row[:2], []).append(row)
-    return [_waiting(same) for same in list(found.values())[:LONGEST]]
+    lines = [_waiting(same, now) for same in found.values()] + _names_asked(counselor_id, now)
+    lines = [line for line in lines if line.kind != "amendment" or may_write(line.episode_id)]
+    # Sorted here: a database that merges sorted parts takes longer than it took to find them.
+    return sorted(lines, key=lambda line: (line.kind not in FLAGS, line.at))
+
+
+def _names_asked(counselor_id: str, now: datetime) -> list[Waiting]:
+    """What waits for this supervisor's name; nobody else is asked."""
+    if not getattr(current(), "supervises", False):
+        return []
+    return [Waiting("cosign", one.cosign_id, one.episode_id, one.client_id, one.asked_at, one.subject, one.name)
+            for one in waiting_for(counselor_id, now)]  # fmt: skip
 
 
 def _once(rows: list) -> list:
@@ -182,11 +146,9 @@ def _title_of(row, told: dict[str, str]) -> str | None:
     return None if row[0] == "told" else row[5]
 
 
-def _waiting(rows: list) -> Waiting:
+def _waiting(rows: list, now: datetime) -> Waiting:
     """The oldest of the rows of one line; of a couple, one row for each name."""
+    oldest = min(rows, key=lambda row: row[4])
+    kind = "unwritten" if oldest[0] == "session" and oldest[4] < now else oldest[0]
     names = sorted({row[6] for row in rows if row[6]})
-    return Waiting(*rows[0][:6], " · ".join(names) or None, len({row[1] for row in rows}))
-
-
-def _title(labels: str) -> str:
-    return json.loads(labels)["title"]
+    return Waiting(kind, *oldest[1:6], " · ".join(names) or None, len({row[1] for row in rows}))
