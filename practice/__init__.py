@@ -8,8 +8,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 FEATURES = (
-    "accounts", "practices", "today", "clients", "episodes", "protocols", "safety", "ratings", "measures", "emdr", "notes", "goals", "homework",
-    "planning", "reports", "record", "workspace", "portal", "exchange", "calendar", "supervision",
+    "accounts", "practices", "today", "clients", "episodes", "protocols", "safety", "ratings", "measures", "emdr", "notes", "goals",
+    "homework", "planning", "reports", "record", "workspace", "portal", "exchange", "calendar", "supervision",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from flask import Flask, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, ForeignKey, LargeBinary, MetaData, TypeDecorator, event
+from sqlalchemy import DateTime, ForeignKey, Integer, LargeBinary, MetaData, TypeDecorator, bindparam, event, literal
 from sqlalchemy.dialects.postgresql import UUID
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, registry
 from sqlalchemy.pool import QueuePool
@@ -105,6 +105,17 @@ def _write_moment(value: datetime | None) -> str | None:
 def _read_moment(text: str | None) -> datetime | None:
     """SQLite keeps ISO text; a list shows the same moments again and again."""
     return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def most(count: int | None = None, name: str = "most"):
+    """For `.limit()` and `.offset()`: written into the statement itself; without `count` under this name, given with each run.
+
+    A bound limit makes SQLite prepare the statement anew each time it runs, because the plan may depend on it: for a union of
+    four parts that was 0.4 ms each time, more than all the rest of it.
+    """
+    if count is None:
+        return bindparam(name, type_=Integer, literal_execute=True)
+    return literal(count, Integer, literal_execute=True)
 
 
 def ref(column: str) -> ForeignKey:

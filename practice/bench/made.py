@@ -127,7 +127,7 @@ def _caseload(setting: rows.Setting, size: int, ratings: int) -> None:
         rows.rate(case, state, ratings)
         later = setting.now + timedelta(days=1 + number % 14) if number % 5 else None
         next_at = clock.at(today, 9 + number, 0, ZONE) if number < 8 else later
-        rows.meet(case, state, 2, next_at=next_at, noted=number < 8)
+        rows.meet(case, state, 2, next_at=next_at, noted=True, draft=number < 8)
         rows.send(case, state, 1 if number % 6 == 0 else 0)
         db.session.flush()
         db.session.expunge_all()

@@ -106,8 +106,10 @@ def rate(case: Case, state: EpisodeState, count: int) -> None:
     state.spark_low, state.spark_high = ladder.low, ladder.high
 
 
-def meet(case: Case, state: EpisodeState, count: int, *, next_at: datetime | None, noted: bool) -> None:
-    """`count` past sessions every third day, attended, with signed notes when `noted`; one more at `next_at`."""
+def meet(case: Case, state: EpisodeState, count: int, *, next_at: datetime | None, noted: bool,
+         draft: bool = True) -> None:  # fmt: skip
+    """`count` past sessions every third day, attended, with signed notes when `noted` (the last one a draft); one more at
+    `next_at`."""
     setting = case.setting
     past = [datetime.combine(setting.now.date(), time(9), setting.now.tzinfo) - timedelta(days=3 * (count - i))
             for i in range(count)]  # fmt: skip
@@ -119,7 +121,7 @@ def meet(case: Case, state: EpisodeState, count: int, *, next_at: datetime | Non
             db.session.add(Attendance(**case.here, session_id=session.id, status="attended",
                                       recorded_by=setting.counselor_id, recorded_at=starts_at))  # fmt: skip
         if number <= count and noted:
-            db.session.add(_note(case, session, signed=number < count))
+            db.session.add(_note(case, session, signed=number < count or not draft))
     state.next_session_at = next_at if next_at and next_at >= setting.now else None
 
 

@@ -9,19 +9,21 @@ import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from time import monotonic
 from zoneinfo import ZoneInfo, available_timezones
 
 import icalendar
 import recurring_ical_events
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from practice.calendar.repeating import TooWild, bounded
+from practice.calendar.repeating import TooWild, bounded, wild_zones
 from practice.i18n import _
 
 LARGEST = 1_000_000  # bytes of a file
 MOST_EVENTS, MOST_REPEATING, MOST_TAKEN, MOST_STEPS = 2_000, 200, 3_000, 150_000
 BACK, AHEAD = timedelta(days=31), timedelta(days=400)
 LONGEST = timedelta(days=60)
+PATIENCE = 20  # seconds for one file; whoever sends the next one waits for it
 NAME = 120
 _ONE_FILE_AT_A_TIME = threading.Lock()  # the library remembers zones of files: each file begins with none
 
@@ -83,12 +85,16 @@ class _Reader:
         self.parts, self.zone, self.looked = parts, ZoneInfo(zone), Looked()
         self.first = datetime.combine(today - BACK, time(), self.zone).astimezone(UTC)
         self.last = datetime.combine(today + AHEAD, time(), self.zone).astimezone(UTC)
-        self.described = {str(one.get("TZID")) for part in parts for one in part.walk("VTIMEZONE")}
+        zones = [one for part in parts for one in part.walk("VTIMEZONE")]
+        self.described, self.wild = {str(one.get("TZID")) for one in zones}, wild_zones(zones)
         self.repeating, self.steps, self.known = 0, 0, set()
 
     def read(self) -> Looked:
-        events = [event for part in self.parts for event in part.walk("VEVENT")]
+        events, until = [event for part in self.parts for event in part.walk("VEVENT")], monotonic() + PATIENCE
         for number, group in enumerate(_grouped(events[:MOST_EVENTS])):
+            if monotonic() > until:
+                self.looked.left_out.append((_("All further events"), _("This file takes too long to follow to its end.")))
+                break
             self._take(number, group)
         if len(events) > MOST_EVENTS:
             self.looked.left_out.append((_("All further events"), _("This file holds very many; the first 2,000 were looked at.")))
@@ -100,6 +106,8 @@ class _Reader:
         try:
             for event in group:
                 self._check(event)
+            if before >= MOST_TAKEN:
+                raise _LeftOut(_more())
             for one in self._occurrences(group, number):
                 self._add(one)
             self.looked.elsewhen += len(self.looked.taken) == before
@@ -110,7 +118,7 @@ class _Reader:
 
     def _add(self, one: Busy) -> None:
         if len(self.looked.taken) >= MOST_TAKEN:
-            raise _LeftOut(_("There is more here than we can keep; what comes first was taken."))
+            raise _LeftOut(_more())
         if (one.uid, one.starts_at) not in self.known:
             self.known.add((one.uid, one.starts_at))
             self.looked.taken.append(one)
@@ -128,6 +136,9 @@ class _Reader:
         for unknown in _zones(event) - self.described:
             if unknown.strip("/") not in available_timezones() | WINDOWS_TO_OLSON.keys():
                 raise _LeftOut(_("Its time zone “%(zone)s” is not explained in the file.", zone=unknown[:60]))
+        for wild in _zones(event):
+            if wild.strip("/") in self.wild:
+                raise _LeftOut(_("Its time zone “%(zone)s” is explained in a way that is not followed here.", zone=wild[:60]))
         self._in_order(event)
         if event.get("RRULE") is not None or event.get("RDATE") is not None:
             self._follow(event)
@@ -183,6 +194,10 @@ class _Reader:
             self.looked.floating = True
             when = when.replace(tzinfo=self.zone)
         return when.astimezone(UTC)
+
+
+def _more() -> str:
+    return _("There is more here than we can keep; what comes first was taken.")
 
 
 def _grouped(events: list) -> list[list]:

@@ -1,5 +1,6 @@
 """Which rules of repeating are followed. A rule can ask for a billion moments, or for one that never comes."""
 
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 FOLLOWED = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}  # days of one step
@@ -8,6 +9,8 @@ NARROWING = {"BYSETPOS", "BYWEEKNO", "BYYEARDAY"}
 MOST_A_DAY = 4
 OLDEST = 1900
 LONGEST_STEP = 400
+CHANGES = 40  # of the clock in one zone: nobody has had more; each is looked through for every time in it
+YEARLY = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYDAY", "BYMONTHDAY"}
 
 
 class TooWild(ValueError):
@@ -22,15 +25,35 @@ def bounded(event, last: datetime) -> int:
         raise TooWild
     if rule is None:
         return 1
-    _check({name.upper(): list(values) for name, values in rule.items()})
+    a_day = _check({name.upper(): list(values) for name, values in rule.items()})
     start = event["DTSTART"].dt
     known, end = next(iter(rule.get("UNTIL", [])), None), _until(start, last)
     if known is None or _day(known) > _day(end):
         rule["UNTIL"] = [end]
-    return max(1, (_day(end) - _day(start)).days // FOLLOWED[str(rule["FREQ"][0]).upper()])
+    return max(1, a_day * (_day(end) - _day(start)).days // FOLLOWED[str(rule["FREQ"][0]).upper()])
 
 
-def _check(rule: dict[str, list]) -> None:
+def wild_zones(zones: Iterable) -> set[str]:
+    """Ids of zones described in a file whose clocks change by a rule that is not followed: the library goes through all of
+    its moments for every time of an event, and a rule can have one each second."""
+    return {str(zone.get("TZID", "")).strip("/") for zone in zones if _wild(zone)}
+
+
+def _wild(zone) -> bool:
+    return len(zone.subcomponents) > CHANGES or any(map(_changes_wildly, zone.subcomponents))
+
+
+def _changes_wildly(change) -> bool:
+    rules, start = change.get("RRULE"), getattr(change.get("DTSTART"), "dt", None)
+    for rule in rules if isinstance(rules, list) else [rules] if rules is not None else []:
+        told = {name.upper(): list(values) for name, values in rule.items()} if isinstance(rule, Mapping) else {}
+        if start is None or told.keys() - YEARLY or [str(one).upper() for one in told.get("FREQ", [])] != ["YEARLY"]:
+            return True
+    return change.get("EXRULE") is not None
+
+
+def _check(rule: dict[str, list]) -> int:
+    """How many moments a day it has. Raises TooWild."""
     how_often = str(rule.get("FREQ", [""])[0]).upper()
     step = rule.get("INTERVAL", [1])[0]
     a_day = 1
@@ -43,6 +66,7 @@ def _check(rule: dict[str, list]) -> None:
         never = how_often == "DAILY" and step > 1 and any(name.startswith("BY") for name in rule)
         if narrowed or never:
             raise TooWild
+    return a_day
 
 
 def _until(start: datetime | date, last: datetime) -> datetime | date:

@@ -10,7 +10,7 @@ from practice.access.models import CaseloadAssignment
 from practice.audit.actions import record
 from practice.clients.agreements import LEAST_OPTIONS, REFERRAL_REASONS, all_agreed, consent_faults
 from practice.clients.models import Client, Consent, Referral, ReferralCheck
-from practice.clients.queries import agreed_to, everybody
+from practice.clients.queries import agreed_to, everybody, standing_of
 from practice.db import db
 
 CHANGEABLE = (
@@ -142,10 +142,16 @@ def record_consent(
 
 
 def withdraw_consent(consent: Consent, *, on: date, by: str) -> Consent:
-    """The client took it back on that day; the row stays, and from now on it no longer stands."""
+    """The client took it back on that day; the row stays, and from now on it no longer stands.
+
+    Supervision is recorded once more when a supervisor joins: a no ends every one that stands, else somebody reads on.
+    """
     consent.withdrawn_on = on
     record("withdraw_consent", consent)
     if consent.kind == "supervision":
+        for other in standing_of(consent.episode_id, consent.client_id, "supervision"):
+            other.withdrawn_on = max(on, other.given_on)
+            record("withdraw_consent", other)
         _open_to_supervision(consent.episode_id)
     return consent
 

@@ -95,6 +95,14 @@ def agreed_to(episode_id: str, kind: str) -> set[str]:
     return set(db.session.scalars(found))
 
 
+def standing_of(episode_id: str, client_id: str, kind: str) -> list[Consent]:
+    """Consents of one client of that kind that were not withdrawn."""
+    found = select(Consent).where(
+        Consent.episode_id == episode_id, Consent.client_id == client_id, Consent.kind == kind, Consent.withdrawn_on.is_(None)
+    )
+    return list(db.session.scalars(found))
+
+
 def everybody(episode_id: str) -> set[str]:
     """Ids of the clients who take or took part; asked inside of a verb on an episode the scope may write in."""
     return set(db.session.scalars(select(Participant.client_id).where(Participant.episode_id == episode_id)))

@@ -50,6 +50,9 @@ def _line(line: happened.Line) -> str:
         return line.value
     if line.group == "plan" and line.value.get("minutes"):
         return _("%(words)s (%(minutes)s min)", **line.value)
+    if line.group == "quotes":
+        source = ", ".join(str(line.value[key]) for key in ("who", "title") if line.value.get(key))
+        return f"“{line.value['words'].strip()}”" + (f" ({source})" if source else "")
     return ", ".join(str(part) for part in line.value.values() if part)
 
 

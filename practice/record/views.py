@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC
-from itertools import islice
 from time import monotonic
 
 from flask import (
@@ -59,12 +58,12 @@ def search():
     written comes newest first, fifty at a time."""
     wish, before = asked_for(_plain("q")), _moment(_plain("before"))
     if not wish:
-        return render_template("record/search.html", typed="", people=[], places=[], hits=[], names={}, reading=None, most=PAGE)
+        return render_template("record/search.html", typed="", people=[], places=[], hits=[], names={}, reading=None)
     reading = Reading(before)
     said = {
         "typed": _plain("q").strip()[:100], "people": [] if before else queries.people(wish, limit=FEW),
-        "places": [] if before else places_of(wish, FEW), "hits": islice(reading.hits(wish), PAGE + 1), "names": names(),
-        "struck": struck(), "reading": reading, "most": PAGE,
+        "places": [] if before else places_of(wish, FEW), "hits": reading.page(wish, PAGE), "names": names(),
+        "struck": struck(), "reading": reading,
     }  # fmt: skip
     current_app.update_template_context(said)
     page = current_app.jinja_env.get_template("record/search.html").generate(said)

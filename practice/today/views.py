@@ -28,32 +28,12 @@ def show():
     cases = caseload(today, now, wish=wish, most=EVERYBODY if "all" in request.args else ROWS)
     meetings = queries.meetings(start, clock.at(today + timedelta(days=1), 0, 0, zone))
     words = queries.latest_words([item.episode_id for item in meetings]) if meetings else {}
-    flags, duties = _apart(queries.waiting(current_user.person_id, zone))
-    kept, group = _filtered(duties)
+    group = request.args.get("waiting", "")
     return render_template(
         "today/show.html", today=today, hour=clock.local(now, zone).hour, meetings=meetings, total=cases.total,
-        rows=_rows(cases.lines), more=cases.kept - len(cases.lines), wish=wish, inbox_count=cases.unread, flags=flags,
-        duties=kept, group=group, waiting=len(duties), groups=[key for key, kinds in queries.GROUPS.items() if _any(duties, kinds)],
+        rows=_rows(cases.lines), more=cases.kept - len(cases.lines), wish=wish, inbox_count=cases.unread, group=group,
+        waiting=queries.duties(current_user.person_id, zone, group),
         said={item.session_id: _said(item, words) for item in meetings if words})  # fmt: skip
-
-
-def _apart(lines: list[queries.Waiting]):
-    """(flags, duties): a flag is never one line among many."""
-    return [line for line in lines if line.kind in queries.FLAGS], [line for line in lines if line.kind not in queries.FLAGS]
-
-
-def _any(duties: list[queries.Waiting], kinds) -> bool:
-    return any(line.kind in kinds for line in duties)
-
-
-def _filtered(duties: list[queries.Waiting]):
-    """(lines to show, the filter in the address): all of one group, or the oldest of everything."""
-    group = request.args.get("waiting", "")
-    if group == "all":
-        return duties, group
-    if group in queries.GROUPS:
-        return [line for line in duties if line.kind in queries.GROUPS[group]], group
-    return duties[:queries.LONGEST], ""
 
 
 def _rows(lines: list[Line]):

@@ -86,12 +86,13 @@ const begin = () => {
 
   // A press goes on only when the words are safe, or when the server has a page that shows them all.
   form.addEventListener("submit", async (event) => {
-    if (leaving) return;
+    // Nothing to save: the press goes through as it is (a form asked to submit from its own submit event does nothing).
+    if (leaving || kept === edit) return;
     event.preventDefault();
     const button = event.submitter;
     clearTimeout(timer);
     timer = null;
-    const status = kept === edit ? 200 : await save();
+    const status = await save();
     if (status === 0 || status === 401 || status >= 500) return;
     leaving = true;
     form.requestSubmit(button);

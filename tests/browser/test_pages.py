@@ -4,7 +4,8 @@ import pytest
 
 from tests.browser.conftest import named
 
-COUNSELOR = ["/", "/clients", "/clients?q=zhou", "/search", "/search?q=coffee", "/clients/new", "/inbox", "/inbox?filter=all", "/flags", "/look-at", "/protocols/",
+COUNSELOR = ["/", "/clients", "/clients?q=zhou", "/search", "/search?q=coffee", "/clients/new", "/inbox", "/inbox?filter=all",
+             "/flags", "/look-at", "/calendar", "/calendar/hours", "/calendar/in", "/calendar/out", "/how-i-write", "/protocols/",
              "/protocols/narrative-attachment", "/protocols/attachment-repair?flavour=integrative", "/reports", "/profile",
              "/settings"]  # fmt: skip
 LIBRARY = ["/measures", "/measures/dass21", "/measures/raas/wording", "/measures/own/new", "/measures/import-fhir", "/exchange"]

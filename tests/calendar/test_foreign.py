@@ -165,3 +165,19 @@ def test_no_order_of_lines_makes_it_crash(lines):
     except NotACalendar:
         return
     assert all(one.starts_at < one.ends_at for one in looked.taken)
+
+
+@pytest.mark.parametrize("rule", ["FREQ=SECONDLY", "FREQ=MINUTELY", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYSECOND=1,2,3"])
+def test_a_zone_whose_clock_changes_wildly_is_not_followed(rule):
+    """The library would go through every change since 1970 to tell one time."""
+    change = f"DTSTART:19700101T000000\nRRULE:{rule}\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n"
+    zone = (f"BEGIN:VTIMEZONE\nTZID:Own/Zone\nBEGIN:STANDARD\n{change}END:STANDARD\n"
+            f"BEGIN:DAYLIGHT\n{change}END:DAYLIGHT\nEND:VTIMEZONE\n")  # fmt: skip
+    event = "UID:1\nDTSTART;TZID=Own/Zone:20261121T100000\nDTEND;TZID=Own/Zone:20261121T110000"
+    assert "Own/Zone" in left_out(event, more=zone)
+
+
+def test_many_events_that_take_no_time_are_not_followed_for_long(monkeypatch):
+    monkeypatch.setattr("practice.calendar.foreign.PATIENCE", 0)
+    looked = look(calendar(*(f"UID:{n}\nDTSTART:20260101T100000Z\nRRULE:FREQ=DAILY;BYHOUR=1,2,3,4" for n in range(3))))
+    assert "too long" in looked.left_out[-1][1]

@@ -10,10 +10,10 @@ from practice import clock
 from practice.access.scope import everything
 from practice.accounts.models import SignIn
 from practice.db import db
-from practice.notes.actions import add_addendum, write_contact
+from practice.notes.actions import add_addendum, save_note, save_process_note, write_contact
 from practice.notes.models import Contact, NoteMove
 from practice.notes.queries import addenda_of
-from tests.notes.meetings import SIGN, met, signed
+from tests.notes.meetings import BODY, SIGN, met, signed
 from tests.people import PASSPHRASE
 
 
@@ -179,3 +179,14 @@ def test_the_list_says_what_each_is(cast, alma):
         db.session.commit()
     page = alma.get(f"/episodes/{cast.ash_episode.id}/notes").text
     assert note.labels["title"] in page and "Taken back" in page and "It was moved unsigned" in page and "Rang" in page
+
+
+def test_a_draft_does_not_go_where_a_page_of_ones_own_lies(cast):
+    here, there = met(cast), met(cast, ago=timedelta(hours=3))
+    with cast.acting(cast.alma):
+        note = save_note(here, body=BODY, safety={}, questions=[], version=0, by=cast.alma.id)
+        for session in (here, there):
+            save_process_note(session, "mine", version=0, by=cast.alma.id)
+        db.session.commit()
+    answer = cast.browser(cast.alma).post(f"/notes/{note.id}/move", data={"to": there.id})
+    assert answer.status_code == 422 and "has a note already" in answer.text

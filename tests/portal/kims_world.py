@@ -39,7 +39,8 @@ from tests.portal import measured
 REACH = {
     "assignment_id": HomeworkAssignment, "entry_id": Entry, "ladder_id": Ladder, "question_id": SafetyQuestion,
     "say_id": RevealSay, "shared_id": SharedEntry, "comment_id": EntryComment, "look_back_id": LookBack,
-    "amendment_id": AmendmentRequest, "agreement_id": PhaseAgreement, "measure_assignment_id": MeasureAssignment, "administration_id": Administration, "session_id": TherapySession,
+    "amendment_id": AmendmentRequest, "agreement_id": PhaseAgreement, "measure_assignment_id": MeasureAssignment,
+    "administration_id": Administration, "session_id": TherapySession,
 }  # fmt: skip
 ENDS_THE_SIGN_IN = {"portal.leave"}
 NOT_HERS = {"portal.invitation"}  # a link of somebody who has no login yet

@@ -47,6 +47,17 @@ def test_without_agreement_there_is_nothing_to_find(cast, noa):
     assert "Noa" not in sam.get("/").text + sam.get("/clients").text + sam.get("/supervision").text
 
 
+def test_a_no_ends_what_was_recorded_more_than_once(cast, noa):
+    """It is recorded again when a supervisor joins; one press says no to all of it."""
+    episode, client = noa
+    first, _again = agree(cast, episode, client), agree(cast, episode, client)
+    assert sees(cast, episode)
+    with cast.acting(cast.alma):
+        withdraw_consent(first, on=clock.now().date(), by=cast.alma.id)
+        db.session.commit()
+    assert not sees(cast, episode)
+
+
 def test_it_opens_with_the_agreement_and_closes_on_the_next_press(cast, noa):
     episode, client = noa
     sam = cast.browser(cast.sam)

@@ -4,6 +4,7 @@ Asking puts work down; the message leaves in the scope of whoever asked, and onl
 that it left. A second message with the same id and number changes nothing in a calendar: at least once.
 """
 
+import hashlib
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -32,10 +33,14 @@ def put_down(session: TherapySession, client_id: str, *, agreed: bool, by: str, 
         raise NothingToSend
     if next_method(session.calendar_sequence, session.cancelled_at, sent_to(session, client_id)) is None:
         raise NothingToSend
-    told = {"session": session.id, "client": client_id, "agreed": agreed}
+    told = {"session": session.id, "client": client_id, "agreed": agreed, "to": _mark(found.address)}
     key = f"invite:{session.id}:{client_id}:{session.calendar_sequence}:{moment:%Y%m%d%H%M}"
     enqueue("send_invitation", key, told, practice_id=session.practice_id, run_after=moment, actor="counselor", actor_id=by)
     record("invite_to_session", session)
+
+
+def _mark(address: str) -> str:
+    return hashlib.sha256(address.encode()).hexdigest()
 
 
 @own_job()
@@ -46,7 +51,8 @@ def send_invitation(told: dict, now: datetime) -> None:
         return  # no longer on the caseload of whoever asked
     found = address_of(session, told["client"])
     sent: list[Sent] = sent_to(session, told["client"])
-    if found is None or not (found.wished or told["agreed"]) or next_method(session.calendar_sequence, session.cancelled_at, sent) is None:
+    agreed = told["agreed"] and found is not None and _mark(found.address) == told.get("to")  # not some other address by now
+    if found is None or not (found.wished or agreed) or next_method(session.calendar_sequence, session.cancelled_at, sent) is None:
         return
     item = item_for(session, told["client"], now)
     try:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Text, bindparam, case, cast, func, null, or_, select, true, union_all
 
-from practice.db import Moment, db
+from practice.db import Moment, db, most
 from practice.episodes.caseload import FILTERS, Line, line
 from practice.episodes.models import EpisodeState, TherapySession
 
@@ -56,7 +56,7 @@ def _page(kept):
     count = {"total": func.count(), "kept": func.sum(case((kept, 1), else_=0)), "unread": func.sum(EpisodeState.unread_entries)}
     numbers = select(*(count[NUMBERS[column]] if column in NUMBERS else cast(null(), column.type) for column in COLUMNS))
     first = select(*COLUMNS).where(GOING_ON, kept).order_by(EpisodeState.display_name, EpisodeState.episode_id)
-    return union_all(numbers.select_from(EpisodeState).where(GOING_ON), select(first.limit(bindparam("most")).subquery()))
+    return union_all(numbers.select_from(EpisodeState).where(GOING_ON), select(first.limit(most()).subquery()))
 
 
 # Built once: building a statement costs as much as running it.

@@ -51,7 +51,7 @@ class EntryReading(EpisodeRecord, db.Model):
     step: Mapped[str] = mapped_column(Text)
     by: Mapped[str] = mapped_column(Id, ref("counselor.id"))
     at: Mapped[datetime]
-    __table_args__ = (UniqueConstraint("entry_id", "step"), Index(None, "practice_id", "episode_id"))
+    __table_args__ = (UniqueConstraint("entry_id", "step"), Index(None, "practice_id", "episode_id", "step"))
 
 
 class EntryComment(EpisodeRecord, db.Model):

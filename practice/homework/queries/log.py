@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Text, bindparam, cast, select
 
 from practice import vault
-from practice.db import Id, db
+from practice.db import Id, db, most
 from practice.homework.models import Entry
 from practice.homework.queries.people import counselor_names
 from practice.homework.queries.positions import words_of_positions
@@ -25,12 +25,12 @@ SENT = (
     select(*COLUMNS)
     .where(Entry.episode_id == EPISODE, Entry.client_id == CLIENT, Entry.exercise_id == bindparam("exercise"),
            Entry.kind != "declined", Entry.taken_back_at.is_(None))
-    .order_by(Entry.sent_at.desc(), Entry.id).limit(bindparam("most"))
+    .order_by(Entry.sent_at.desc(), Entry.id).limit(most())
 )  # fmt: skip
 ANSWERS = (
     select(*COLUMNS)
     .where(Entry.episode_id == EPISODE, Entry.assignment_id == ASSIGNMENT, Entry.taken_back_at.is_(None))
-    .order_by(Entry.sent_at.desc(), Entry.id).limit(bindparam("most")).offset(bindparam("first"))
+    .order_by(Entry.sent_at.desc(), Entry.id).limit(most()).offset(most(name="first"))
 )  # fmt: skip
 
 

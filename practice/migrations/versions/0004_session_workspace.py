@@ -439,6 +439,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('calendar_uid', sa.Text(), nullable=True))
         batch_op.add_column(sa.Column('calendar_sequence', sa.Integer(), server_default='0', nullable=False))
         batch_op.create_foreign_key(batch_op.f('fk_therapy_session_series_id'), 'session_series', ['series_id'], ['id'], initially='DEFERRED', deferrable=True)
+    with op.batch_alter_table('entry_reading', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_entry_reading_practice_id_episode_id'))
+        batch_op.create_index(batch_op.f('ix_entry_reading_practice_id_episode_id_step'), ['practice_id', 'episode_id', 'step'], unique=False)
+
     # Calendars know a meeting by something random, never by what it is called here.
     random = "gen_random_uuid()::text" if op.get_bind().dialect.name == "postgresql" else "lower(hex(randomblob(16)))"
     op.execute(f"UPDATE therapy_session SET calendar_uid = {random}")

@@ -5,10 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import LargeBinary, Text, bindparam, case, cast, exists, func, null, or_, select, union_all
 
-from practice.db import Id, Moment, db
+from practice.db import Id, Moment, db, most
 from practice.episodes.models import Attendance, TherapySession
 from practice.notes.models import Addendum, ProgressNote
-from practice.planning.queries.limits import most
 from practice.planning.sheet import SHARED
 from practice.vault import open_field
 

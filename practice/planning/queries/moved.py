@@ -7,12 +7,11 @@ from sqlalchemy import Text, bindparam, cast, func, select
 from sqlalchemy.orm import aliased
 
 from practice import charts
-from practice.db import Id, Moment, db
+from practice.db import Id, Moment, db, most
 from practice.i18n import html_lang
 from practice.measures import words
 from practice.measures.overview import Drawn, Line, line
 from practice.measures.queries import administrations_of, measure_of, series_of
-from practice.planning.queries.limits import most
 from practice.planning.sheet import SHARED, Moved, Step
 from practice.ratings.models import Ladder, Rating
 from practice.ratings.movement import moved

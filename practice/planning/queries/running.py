@@ -4,11 +4,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Date, Integer, Text, and_, bindparam, cast, literal, null, or_, select, union_all
 
-from practice.db import Id, Moment, db
+from practice.db import Id, Moment, db, most
 from practice.homework.models import Beginning, Entry, HomeworkAssignment
 from practice.homework.occurrences import Agreed, occurrence_on, state_of, still_asked
 from practice.planning import sheet
-from practice.planning.queries.limits import most
 
 MOST = 12
 EPISODE, CLIENT, SINCE = bindparam("episode", type_=Id), bindparam("client", type_=Id), bindparam("since", type_=Moment)

@@ -21,13 +21,12 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from practice import vault
-from practice.db import Id, Moment, db
+from practice.db import Id, Moment, db, most
 from practice.episodes.models import Intake
 from practice.homework.counting import Moment as Counted
 from practice.homework.counting import countable, counted, line_words, taps_in, words_of_taps
 from practice.homework.models import Entry, EntryReading, HomeworkAssignment, LookBack, SharedEntry
 from practice.homework.queries.positions import words_of_positions
-from practice.planning.queries.limits import most
 from practice.planning.sheet import MOST_WORDS, TOO_HARD, LookedBack, Written, in_order
 from practice.protocols.answers import show
 

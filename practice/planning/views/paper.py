@@ -41,10 +41,9 @@ def pdf_alone(session_id: str, client_id: str):
 def day_pdf(day: str):
     """The sheets of a day's meetings, one page each; of a couple's joint meeting the shared one alone."""
     try:
-        on = date.fromisoformat(day)
-    except ValueError:
+        meetings = meetings_on(date.fromisoformat(day), g.practice.zone, current_user.person_id)
+    except (ValueError, OverflowError):  # no day, or one at the end of all days
         abort(404)
-    meetings = meetings_on(on, g.practice.zone, current_user.person_id)
     return _answer([paper_of(one, room_of(one)) for one in meetings], url_for("today.show"))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Date, Text, and_, bindparam, cast, exists, func, literal,
 
 from practice.access.models import Participant
 from practice.clients.models import Client, Consent
-from practice.db import Id, Moment, db
+from practice.db import Id, Moment, db, most
 from practice.episodes.models import Attendance, Episode, Intake, Pause, TherapySession
 from practice.episodes.queries.sessions import COLUMNS, SessionRow
 from practice.episodes.schedule import Rest
@@ -27,7 +27,7 @@ from practice.safety.models import Flag, FlagStep, Screening
 from practice.vault import open_field
 
 EPISODE = bindparam("episode", type_=Id)
-MOST = bindparam("most")
+MOST = most()
 # From the episode on: an episode the scope may not open gives no row at all.
 PEOPLE = (
     select(Episode.id, Episode.kind, Episode.ended_on, Client.id, Client.practice_id, Client.display_name,

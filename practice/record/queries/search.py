@@ -56,6 +56,17 @@ class Reading:
 
     def __init__(self, before: datetime | None = None) -> None:
         self.before, self.broken = before, 0
+        self.older: datetime | None = None
+
+    def page(self, wish: str, most: int) -> Iterator[Hit]:
+        """The first hits, `most` or as many more as share the last one's moment. `older`: from when on the rest lies."""
+        last = None
+        for number, hit in enumerate(self.hits(wish)):
+            if number >= most and hit.at != last:
+                self.older = last
+                return
+            last = hit.at
+            yield hit
 
     def hits(self, wish: str) -> Iterator[Hit]:
         """What holds `wish` (see searching.asked_for), newest first over all kinds of writing."""

@@ -2,9 +2,9 @@
 
 from practice.today.queries.meetings import Meeting, Words, first_words, latest_words, meetings
 from practice.today.queries.slowly import Whole, whole_caseload
-from practice.today.queries.waiting import FLAGS, GROUPS, LONGEST, Waiting, waiting
+from practice.today.queries.waiting import Duties, Waiting, duties, waiting
 
 __all__ = [
-    "FLAGS", "GROUPS", "LONGEST", "Meeting", "Waiting", "Whole", "Words", "first_words", "latest_words", "meetings", "waiting",
+    "Duties", "Meeting", "Waiting", "Whole", "Words", "duties", "first_words", "latest_words", "meetings", "waiting",
     "whole_caseload",
 ]  # fmt: skip

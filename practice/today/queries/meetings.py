@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Text, and_, bindparam, cast, or_, select
 
-from practice.db import Id, Moment, db
+from practice.db import Id, Moment, db, most
 from practice.episodes.models import EpisodeState, TherapySession
 from practice.homework.models import Entry
 from practice.notes.models import ProgressNote
@@ -60,7 +60,7 @@ WORDS = (
     select(Entry.id, Entry.practice_id, Entry.client_id, Entry.answers_blob, Entry.sent_at, LABELS)
     .where(Entry.episode_id.in_(bindparam("episodes", expanding=True, type_=Id)), Entry.kind != "declined",
            Entry.taken_back_at.is_(None))
-    .order_by(Entry.sent_at.desc()).limit(40)
+    .order_by(Entry.sent_at.desc()).limit(most(40))
 )  # fmt: skip
 
 

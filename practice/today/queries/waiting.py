@@ -12,7 +12,7 @@ from practice.access.scope import current
 from practice.accounts.models import Counselor
 from practice.cosigning.models import CoSign, CoSignStep
 from practice.cosigning.queries import waiting_for
-from practice.db import Id, Moment, db
+from practice.db import Id, Moment, db, most
 from practice.episodes.models import Attendance, EpisodeState, TherapySession
 from practice.goals.models import Goal
 from practice.homework.models import Entry, EntryReading, HomeworkAssignment
@@ -68,7 +68,7 @@ def _none(model, *conditions):
     return ~exists().where(*conditions).correlate_except(model)
 
 
-_LAST_STEP = (select(CoSignStep.step).where(CoSignStep.cosign_id == CoSign.id).order_by(CoSignStep.at.desc()).limit(1)
+_LAST_STEP = (select(CoSignStep.step).where(CoSignStep.cosign_id == CoSign.id).order_by(CoSignStep.at.desc()).limit(most(1))
               .correlate(CoSign).scalar_subquery())  # fmt: skip
 LEGS = (
     _leg("flag", Flag.id, Flag, Flag.raised_at)
@@ -109,25 +109,58 @@ LEGS = (
 WAITING = union_all(*LEGS)
 
 
+@dataclass(frozen=True)
+class Duties:
+    """What Today shows: flags apart; the lines one filter keeps; how many there are in all, and which filters keep any."""
+
+    flags: list[Waiting]
+    lines: list[Waiting]
+    total: int
+    groups: list[str]
+
+
+def duties(counselor_id: str, zone: str, group: str = "") -> Duties:
+    """`group` is one of GROUPS or "all"; anything else keeps the oldest few of everything."""
+    found = _sorted(counselor_id, zone)
+    first = [rows for kind, rows in found if kind in FLAGS]
+    rest = [(kind, rows) for kind, rows in found if kind not in FLAGS]
+    kept = [rows for kind, rows in rest if kind in GROUPS.get(group, ()) or group not in GROUPS]
+    if group not in GROUPS and group != "all":
+        kept = kept[:LONGEST]
+    there = {kind for kind, _rows in rest}
+    return Duties([_waiting(rows) for rows in first], [_waiting(rows) for rows in kept], len(rest),
+                  [key for key, kinds in GROUPS.items() if there & set(kinds)])  # fmt: skip
+
+
 def waiting(counselor_id: str, zone: str = "UTC") -> list[Waiting]:
     """Open flags first, then every duty, oldest first; what one person sent stands in one line."""
+    return [_waiting(rows) for _kind, rows in _sorted(counselor_id, zone)]
+
+
+def _sorted(counselor_id: str, zone: str) -> list[tuple[str, list]]:
+    """(kind, rows of one line), flags first, then oldest first. Only what is shown becomes a Waiting."""
     now = clock.now()
     rows = _once(db.session.execute(WAITING, {"by": counselor_id, "moment": now, "since": now - BEHIND, "until": now + AHEAD,
                                               "today": clock.today(zone, now)}).all())  # fmt: skip
     found: dict[tuple, list] = {}
-    for row in rows:
-        found.setdefault((row[0], row[3]) if row[0] == "entry" else row[:2], []).append(row)
-    lines = [_waiting(same, now) for same in found.values()] + _names_asked(counselor_id, now)
-    lines = [line for line in lines if line.kind != "amendment" or may_write(line.episode_id)]
+    for row in rows + _names_asked(counselor_id, now):
+        kind = row[0]
+        if kind == "session" and row[4] < now:
+            row = ("unwritten", *row[1:])
+        if kind != "amendment" or may_write(row[2]):
+            found.setdefault((kind, row[3] if kind == "entry" else row[1]), []).append(row)
+    for same in found.values():
+        if len(same) > 1:
+            same.sort(key=lambda row: row[4])
     # Sorted here: a database that merges sorted parts takes longer than it took to find them.
-    return sorted(lines, key=lambda line: (line.kind not in FLAGS, line.at))
+    return sorted(((same[0][0], same) for same in found.values()), key=lambda line: (line[0] not in FLAGS, line[1][0][4]))
 
 
-def _names_asked(counselor_id: str, now: datetime) -> list[Waiting]:
+def _names_asked(counselor_id: str, now: datetime) -> list[tuple]:
     """What waits for this supervisor's name; nobody else is asked."""
     if not getattr(current(), "supervises", False):
         return []
-    return [Waiting("cosign", one.cosign_id, one.episode_id, one.client_id, one.asked_at, one.subject, one.name)
+    return [("cosign", one.cosign_id, one.episode_id, one.client_id, one.asked_at, one.subject, one.name)
             for one in waiting_for(counselor_id, now)]  # fmt: skip
 
 
@@ -146,9 +179,7 @@ def _title_of(row, told: dict[str, str]) -> str | None:
     return None if row[0] == "told" else row[5]
 
 
-def _waiting(rows: list, now: datetime) -> Waiting:
+def _waiting(rows: list) -> Waiting:
     """The oldest of the rows of one line; of a couple, one row for each name."""
-    oldest = min(rows, key=lambda row: row[4])
-    kind = "unwritten" if oldest[0] == "session" and oldest[4] < now else oldest[0]
     names = sorted({row[6] for row in rows if row[6]})
-    return Waiting(kind, *oldest[1:6], " · ".join(names) or None, len({row[1] for row in rows}))
+    return Waiting(*rows[0][:6], " · ".join(names) or None, len({row[1] for row in rows}))

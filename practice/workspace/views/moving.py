@@ -31,11 +31,17 @@ def move_here(note_id: str):
     wished = request.form.get("to", "")
     if wished not in {one.session_id for one in elsewhere(session, clock.now())}:
         taken = note_of(wished) if len(wished) == 32 and _is_id(wished) else None
-        words = _("That meeting has a note already. Choose another one.") if taken else _("Choose the meeting it belongs to.")
-        return _page(note, words), 422
+        return _page(note, _has_one() if taken else _("Choose the meeting it belongs to.")), 422
     target = find(TherapySession, wished)
-    actions.move_note(note, target, by=current_user.person_id, happened=happened_in(target).kept())
+    try:
+        actions.move_note(note, target, by=current_user.person_id, happened=happened_in(target).kept())
+    except actions.TargetTaken:  # a page only for oneself lies there, or another tab was quicker
+        return _page(note, _has_one()), 422
     return redirect(url_for("workspace.note", session_id=target.id, done="moved"))
+
+
+def _has_one() -> str:
+    return _("That meeting has a note already. Choose another one.")
 
 
 def _is_id(text: str) -> bool:
