@@ -2,6 +2,7 @@
 
 import os
 from datetime import timedelta
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -79,6 +80,7 @@ def trusted_hosts(base_url: str) -> list[str]:
     return [name for name in ("127.0.0.1", "localhost", "[::1]", urlsplit(base_url).hostname, *more) if name]
 
 
+@lru_cache(maxsize=1)
 def assets() -> Path:
     """Where templates/, static/ and protocols/ lie: inside the wheel, or beside practice/ in a checkout."""
     inside = Path(__file__).parent / "_assets"

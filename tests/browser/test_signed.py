@@ -1,5 +1,7 @@
 """A signed note in a real browser, with and without scripts: later words, the passphrase once, taken back and readable."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -44,3 +46,13 @@ def test_one_passphrase_for_two_later_words_without_any_script(visit, sample):
     page.get_by_role("button", name="Sign and add").click()
     expect(page.locator("main")).to_contain_text("And once more.")
     window.troubles[:] = [trouble for trouble in window.troubles if "422" not in trouble]  # the wrong passphrase
+
+
+def test_signing_a_draft_as_it_stands_is_answered(visit, sample):
+    """Nothing was typed since the page came: the press is not swallowed, and the words for what is missing are in view."""
+    window = visit().sign_in(named(sample[1]["counselors"], "Nora Lindqvist"))
+    window.page.get_by_role("link", name=re.compile("^Finish your note")).first.click()
+    window.page.wait_for_url("**/note")
+    window.page.get_by_role("button", name="Sign note").click()
+    expect(window.page.locator(".errors")).to_contain_text("passphrase")
+    window.troubles[:] = [trouble for trouble in window.troubles if "422" not in trouble]

@@ -145,7 +145,7 @@ def test_a_form_that_is_not_scored_says_so_wherever_a_score_would_stand(cast, al
     assert alma.post(room(cast, "/score/unscored"), data={"made": "b" * 32}).status_code == 422
     assert alma.post(f"{place}/release").status_code == 303
     page = cast.browser(cast.ash).get("/portal/results").text
-    assert "Not scored" in page and "Do you like tea?" in page and "Yes" in page and "tea" in page
+    assert "Nothing here is added up" in page and "Do you like tea?" in page and "Yes" in page and "tea" in page
     assert alma.get("/look-at").status_code == 200
 
 

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from practice.access.models import CaseloadAssignment
 from practice.accounts.models import Counselor
-from practice.db import db
+from practice.db import Id, Moment, db
 from practice.episodes.models import Episode
 
 
@@ -37,15 +37,20 @@ def lent(episode_ids: Collection[str], now: datetime) -> list[Lent]:
     return [Lent(*row) for row in db.session.execute(found)] if episode_ids else []
 
 
+HELD = CaseloadAssignment
+# Built once: the page of an episode asks it each time.
+HANDS = (
+    select(HELD.kind, HELD.id, HELD.episode_id, HELD.counselor_id, Counselor.display_name, HELD.starts_at, HELD.ends_at)
+    .join(Counselor, Counselor.id == HELD.counselor_id)
+    .where(HELD.episode_id == bindparam("episode", type_=Id), HELD.kind.in_(("lead", "cover")),
+           HELD.ends_at.is_(None) | ((HELD.ends_at > bindparam("now", type_=Moment)) & (HELD.ends_at > HELD.starts_at)))
+    .order_by(HELD.starts_at, Counselor.display_name, HELD.id)
+)  # fmt: skip
+
+
 def in_hands(episode_id: str, counselor_id: str, now: datetime) -> tuple[bool, list[Lent]]:
     """Whether this counselor leads the episode, and who stands in now or soon; in one query, for its page."""
-    held = CaseloadAssignment
-    rows = db.session.execute(
-        select(held.kind, held.id, held.episode_id, held.counselor_id, Counselor.display_name, held.starts_at, held.ends_at)
-        .join(Counselor, Counselor.id == held.counselor_id)
-        .where(held.episode_id == episode_id, held.kind.in_(("lead", "cover")),
-               held.ends_at.is_(None) | ((held.ends_at > now) & (held.ends_at > held.starts_at)))
-        .order_by(held.starts_at, Counselor.display_name, held.id)).all()  # fmt: skip
+    rows = db.session.execute(HANDS, {"episode": episode_id, "now": now}).all()
     led = any(row.kind == "lead" and row.counselor_id == counselor_id and row.starts_at <= now for row in rows)
     return led, [Lent(*row[1:]) for row in rows if row.kind == "cover"]
 
