@@ -29,8 +29,9 @@ class CaseloadAssignment(Record, db.Model):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     reason: Mapped[str | None] = mapped_column(Text)
-    # The client agreed that the counselor's supervisor reads along. Without it the supervisor finds nothing here.
-    supervision_agreed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # Since when everybody's agreement stands that the counselor's supervisor reads along: it names whoever supervised by
+    # then. Without it, and for who came later, there is nothing to find here.
+    supervision_agreed_at: Mapped[datetime | None]
     # The door asks "which episodes are open to this counselor now" on every statement: all of it lies in the index.
     __table_args__ = (
         Index(None, "practice_id", "counselor_id", "episode_id", "starts_at", "ends_at"),

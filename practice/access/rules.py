@@ -7,7 +7,7 @@ and SQLAlchemy can keep its compiled statements.
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, or_, select
 
 from practice import clock
 from practice.access import scope
@@ -40,15 +40,17 @@ def _open(table):
 
 def caseload(*, supervising: bool = False):
     """Episodes the counselor of the scope may open now; with `supervising`, those of their supervisees as well whose clients
-    agreed that a supervisor reads along (it stands on the supervisee's own assignment)."""
+    agreed that this supervisor reads along (since when stands on the supervisee's own assignment: who came later was not
+    named)."""
     from practice.access.models import CaseloadAssignment, Supervision
 
     held, watched = CaseloadAssignment.__table__, Supervision.__table__
     mine = held.c.counselor_id == COUNSELOR
     if supervising:
-        named = select(watched.c.supervisee_id).where(
-            watched.c.practice_id == PRACTICE, watched.c.supervisor_id == COUNSELOR, _open(watched))  # fmt: skip
-        mine = or_(mine, and_(held.c.supervision_agreed.is_(true()), held.c.counselor_id.in_(named)))
+        named = exists().where(
+            watched.c.practice_id == PRACTICE, watched.c.supervisor_id == COUNSELOR, watched.c.supervisee_id == held.c.counselor_id,
+            watched.c.starts_at <= held.c.supervision_agreed_at, _open(watched))  # fmt: skip
+        mine = or_(mine, named.correlate(held))
     return select(held.c.episode_id).where(held.c.practice_id == PRACTICE, mine, _open(held))
 
 

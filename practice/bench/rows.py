@@ -121,6 +121,7 @@ def meet(case: Case, state: EpisodeState, count: int, *, next_at: datetime | Non
             db.session.add(Attendance(**case.here, session_id=session.id, status="attended",
                                       recorded_by=setting.counselor_id, recorded_at=starts_at))  # fmt: skip
         if number <= count and noted:
+            session.noted_at = starts_at
             db.session.add(_note(case, session, signed=number < count or not draft))
     state.next_session_at = next_at if next_at and next_at >= setting.now else None
 

@@ -10,7 +10,7 @@ from practice.access.models import CaseloadAssignment
 from practice.audit.actions import record
 from practice.clients.agreements import LEAST_OPTIONS, REFERRAL_REASONS, all_agreed, consent_faults
 from practice.clients.models import Client, Consent, Referral, ReferralCheck
-from practice.clients.queries import agreed_to, everybody, standing_of
+from practice.clients.queries import agreed_since, everybody, standing_of
 from practice.db import db
 
 CHANGEABLE = (
@@ -157,13 +157,15 @@ def withdraw_consent(consent: Consent, *, on: date, by: str) -> Consent:
 
 
 def _open_to_supervision(episode_id: str) -> None:
-    """Whether supervisors of whoever leads may read along now: only while everybody's consent stands. The door asks this
-    of the assignment on every statement, so it holds from the next one on."""
+    """Since when supervisors of whoever leads may read along: only while everybody's consent stands, and only those who
+    supervised when the last of them said yes. The door asks this of the assignment on every statement, so it holds from the
+    next one on."""
     db.session.flush()
-    agreed = all_agreed(agreed_to(episode_id, "supervision"), everybody(episode_id))
+    said = agreed_since(episode_id, "supervision")
+    since = min(said.values()) if all_agreed(said, everybody(episode_id)) else None
     held = CaseloadAssignment
     for lead in db.session.scalars(select(held).where(held.episode_id == episode_id, held.kind == "lead")):
-        lead.supervision_agreed = agreed
+        lead.supervision_agreed_at = since
     db.session.flush()
 
 

@@ -87,12 +87,12 @@ def _standing(episode_id: str, client_id: str, kind: str) -> Consent | None:
     ).one_or_none()
 
 
-def agreed_to(episode_id: str, kind: str) -> set[str]:
-    """Ids of the clients whose consent of that kind stands."""
-    found = select(Consent.client_id).where(
+def agreed_since(episode_id: str, kind: str) -> dict[str, datetime]:
+    """{client: when their latest consent of that kind was recorded}, of those that stand."""
+    found = select(Consent.client_id, func.max(Consent.recorded_at)).where(
         Consent.episode_id == episode_id, Consent.kind == kind, Consent.withdrawn_on.is_(None)
     )
-    return set(db.session.scalars(found))
+    return dict(db.session.execute(found.group_by(Consent.client_id)).all())
 
 
 def standing_of(episode_id: str, client_id: str, kind: str) -> list[Consent]:

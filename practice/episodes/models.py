@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, Index, Text
+from sqlalchemy import JSON, Index, Text, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from practice.access.models import EpisodeRecord, Protected
@@ -110,11 +110,18 @@ class TherapySession(EpisodeRecord, db.Model):
     planned_by: Mapped[str] = mapped_column(Id, ref("counselor.id"))
     planned_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
+    noted_at: Mapped[datetime | None]  # since when it has a note; notes/ keeps it, so that Today need not look through all of them
     series_id: Mapped[str | None] = mapped_column(Id, ref("session_series.id"))
     # What calendars know this meeting by; random, and counted up at each change that others were told of.
     calendar_uid: Mapped[str | None] = mapped_column(Text, default=new_id)
     calendar_sequence: Mapped[int] = mapped_column(default=0, server_default="0")
     __table_args__ = (Index(None, "practice_id", "episode_id", "starts_at"), Index(None, "practice_id", "starts_at"))
+
+
+# What somebody still has to prepare or to write about: Today asks it of a whole caseload.
+_UNWRITTEN = and_(TherapySession.noted_at.is_(None), TherapySession.cancelled_at.is_(None))
+Index(None, TherapySession.practice_id, TherapySession.planned_by, TherapySession.starts_at, sqlite_where=_UNWRITTEN,
+      postgresql_where=_UNWRITTEN)  # fmt: skip
 
 
 class SessionSeries(EpisodeRecord, db.Model):

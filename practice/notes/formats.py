@@ -5,7 +5,7 @@ The safety block belongs to every note by its making, whatever the file says; no
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -85,7 +85,12 @@ def folder() -> Path:
 
 def load_formats(place: Path | None = None) -> dict[str, Format]:
     """{key: Format}, the usual one first; read once per process. Raises FormatFaults with every fault of every file."""
-    return _load(str(place or folder()))
+    return _load(str(place) if place else _shipped())
+
+
+@cache
+def _shipped() -> str:
+    return str(folder())
 
 
 @lru_cache(maxsize=8)

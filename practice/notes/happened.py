@@ -1,7 +1,8 @@
 """What a note takes in from the meeting it is about: who came, where they are, what was talked over, given, ticked and planned.
 
 Pure: facts in, what `ProgressNote.happened` keeps out. Each line can be left out until the note is signed; a line that was
-left out waits under "left_out" and can come back. Never a copy of the last note.
+left out waits under "left_out" and can come back. An exercise that was only planned waits there too: that it was talked over
+is for the counselor to say. Never a copy of the last note.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ LEFT_OUT = "left_out"
 @dataclass(frozen=True)
 class Happened:
     """The facts of one meeting. attendance: (shown as, status); exercises: {title, said}; ratings: {title, shown_as, said};
-    quotes: {words, title, who}; plan: {words, minutes}."""
+    quotes: {words, title, who}; plan: {words, minutes}; planned: titles of exercises nobody has marked as talked over."""
 
     attendance: Sequence[tuple[str, str]] = ()
     phase: str = ""
@@ -24,11 +25,13 @@ class Happened:
     ratings: Sequence[Mapping] = ()
     quotes: Sequence[Mapping] = ()
     plan: Sequence[Mapping] = ()
+    planned: Sequence[str] = ()
 
     def kept(self) -> dict | None:
         """As a note keeps it: groups without a line are not there. None when nothing is known."""
-        found = {group: _plain(value) for group, value in asdict(self).items() if value}
-        return found or None
+        found = {group: _plain(value) for group, value in asdict(self).items() if value and group in GROUPS}
+        waits = [{"title": title, "said": "", "planned": True} for title in self.planned]
+        return (found | ({LEFT_OUT: {"exercises": waits}} if waits else {})) or None
 
 
 @dataclass(frozen=True)
@@ -69,19 +72,25 @@ def chosen(happened: Mapping | None, shown: Collection[str], ticked: Collection[
 
 
 def joined(happened: Mapping | None, fresh: Mapping | None) -> dict | None:
-    """What is known now on top of what was taken in: new lines come in, who came and the phase are told anew, and nothing
-    that was left out comes back."""
-    before = lines(happened)
-    known = {line.key for line in before}
-    people = {line.value[0] for line in lines(fresh) if line.group == "attendance"}
-    telling = {line.group for line in lines(fresh) if line.group == "phase"}
-    stays = [(line, line.inside) for line in before
-             if line.key in {one.key for one in lines(fresh)} or not _told_anew(line, people, telling)]  # fmt: skip
-    return _arranged([*stays, *((line, True) for line in lines(fresh) if line.key not in known)])
+    """What is known now on top of what was taken in: new lines come in, who came, the phase and what was only planned are
+    told anew, and nothing that was left out comes back."""
+    before, now = lines(happened), lines(fresh)
+    known, still = {line.key for line in before}, {line.key for line in now}
+    anew = {_about(line) for line in now}
+    stays = [(line, line.inside) for line in before if line.key in still or not _told_anew(line, anew)]
+    return _arranged([*stays, *((line, line.inside) for line in now if line.key not in known)])
 
 
-def _told_anew(line: Line, people: set[str], telling: set[str]) -> bool:
-    return line.group in telling or (line.group == "attendance" and line.value[0] in people)
+def _told_anew(line: Line, anew: set[tuple]) -> bool:
+    """Whether a later line stands instead. An exercise that was talked over stays, whatever is planned again."""
+    talked_over = line.group == "exercises" and not line.value.get("planned")
+    return not talked_over and _about(line) in anew
+
+
+def _about(line: Line) -> tuple[str, str]:
+    """What a line says something of: one person's coming, the phase, one exercise; any other line only of itself."""
+    what = {"attendance": lambda: line.value[0], "phase": lambda: "", "exercises": lambda: line.value["title"]}
+    return line.group, what.get(line.group, lambda: line.key)()
 
 
 def signed(happened: Mapping | None) -> dict | None:

@@ -46,14 +46,18 @@ def safety_titles() -> dict[str, str]:
 def _line(line: happened.Line) -> str:
     if line.group == "attendance":
         return f"{line.value[0]}: {ATTENDANCE.get(line.value[1], line.value[1])}"
-    if isinstance(line.value, str):
-        return line.value
-    if line.group == "plan" and line.value.get("minutes"):
-        return _("%(words)s (%(minutes)s min)", **line.value)
-    if line.group == "quotes":
-        source = ", ".join(str(line.value[key]) for key in ("who", "title") if line.value.get(key))
-        return f"“{line.value['words'].strip()}”" + (f" ({source})" if source else "")
-    return ", ".join(str(part) for part in line.value.values() if part)
+    if line.group == "phase":
+        return _("Phase: %(title)s", title=line.value)
+    if line.group == "exercises":
+        return _("Talked over: %(title)s", title=": ".join(filter(None, (line.value["title"], line.value.get("said")))))
+    if line.group == "ratings":
+        named = ", ".join(filter(None, (line.value["title"], line.value.get("shown_as"))))
+        return _("Rating given: %(ladder)s: %(position)s", ladder=named, position=line.value["said"])
+    if line.group == "plan":
+        timed = _("%(words)s (%(minutes)s min)", **line.value) if line.value.get("minutes") else line.value["words"]
+        return _("Planned: %(words)s", words=timed)
+    source = ", ".join(str(line.value[key]) for key in ("who", "title") if line.value.get(key))
+    return f"“{line.value['words'].strip()}”" + (f" ({source})" if source else "")
 
 
 def compare(before: Mapping | None, after: Mapping | None) -> list[Changed]:

@@ -32,6 +32,7 @@ def show():
     return render_template(
         "today/show.html", today=today, hour=clock.local(now, zone).hour, meetings=meetings, total=cases.total,
         rows=_rows(cases.lines), more=cases.kept - len(cases.lines), wish=wish, inbox_count=cases.unread, group=group,
+        prints=any(may_write(item.episode_id) for item in meetings),
         waiting=queries.duties(current_user.person_id, zone, group),
         said={item.session_id: _said(item, words) for item in meetings if words})  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import re
 
+from practice import clock
 from practice.access.models import CaseloadAssignment
 from practice.db import db
 from practice.episodes.actions import discharge
@@ -108,7 +109,7 @@ def test_a_supervisor_reads_and_writes_nothing(cast):
     goal = goal_of(cast, cast.ash_episode, cast.ash)
     with cast.acting(cast.alma):
         for row in db.session.query(CaseloadAssignment).filter_by(episode_id=cast.ash_episode.id):
-            row.supervision_agreed = True
+            row.supervision_agreed_at = clock.now()
         db.session.commit()
     browser = cast.browser(cast.sam)
     text = page(browser, f"/goals/{goal.id}")

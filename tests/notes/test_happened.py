@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from practice.notes import happened
+from practice.notes import happened, versions
 from practice.notes.happened import Happened
 
 FACTS = Happened(
@@ -47,6 +47,31 @@ def test_what_happened_since_comes_in_and_what_was_left_out_stays_out():
     assert sorted(after["attendance"]) == [["Kim", "missed"], ["Robin", "late-cancelled"]] and after["phase"] == "Consolidation"
     assert "quotes" not in after and after["left_out"]["quotes"] and [one["said"] for one in after["ratings"]] == ["3", "4"]
     assert happened.joined(after, fresh) == after
+
+
+def test_what_was_only_planned_is_not_said_to_have_happened():
+    planned = Happened(planned=["Log", "Letter"]).kept()
+    assert keys(planned) == [] and len(keys(planned, inside=False)) == 2
+    assert happened.signed(planned) is None
+    every = keys(planned, inside=False)
+    ticked = happened.chosen(planned, every, every[:1])
+    assert [one["title"] for one in happened.signed(ticked)["exercises"]] == ["Log"]
+    assert happened.joined(ticked, planned) == ticked
+
+
+def test_what_was_talked_over_stands_instead_of_the_plan_for_it():
+    planned = Happened(planned=["Log", "Letter"]).kept()
+    after = happened.joined(planned, Happened(exercises=[{"title": "Log", "said": ""}], planned=["Letter"]).kept())
+    assert after["exercises"] == [{"title": "Log", "said": ""}]
+    assert [one["title"] for one in after["left_out"]["exercises"]] == ["Letter"]
+    assert happened.joined(after, planned)["exercises"] == after["exercises"]  # planned once more: it stays talked over
+
+
+def test_a_signed_note_says_of_each_line_what_it_is():
+    facts = Happened(phase="Action", exercises=[{"title": "Log", "said": ""}], plan=[{"words": "one", "minutes": 10}],
+                     ratings=[{"title": "At home", "shown_as": "Robin", "said": "4"}]).kept()  # fmt: skip
+    text = versions.told({"format": "soap", "happened": facts})[0][2]
+    assert text.split("\n") == ["Phase: Action", "Talked over: Log", "Rating given: At home, Robin: 4", "Planned: one (10 min)"]
 
 
 WORDS = st.text(alphabet="ab \n陈", max_size=8)

@@ -90,7 +90,7 @@ def test_it_is_the_leads_agreement_not_a_covers(cast):
         name_supervisee(cast.cleo, cast.bo)
         db.session.commit()
         held = db.session.scalars(select(CaseloadAssignment).where(CaseloadAssignment.kind == "cover")).one()
-        assert held.counselor_id == cast.bo.id and not held.supervision_agreed
+        assert held.counselor_id == cast.bo.id and held.supervision_agreed_at is None
     with cast.acting(cast.cleo):
         assert db.session.scalars(select(Episode.id).where(Episode.id == cast.ash_episode.id)).first() is None
 
@@ -130,6 +130,36 @@ def test_who_is_named_after_the_signing_is_said(cast, noa):
         name_supervisee(cast.bo, cast.alma, at=clock.now() + timedelta(milliseconds=-1))
         db.session.commit()
     assert "Bo supervises since" in cast.browser(cast.alma).get(f"/episodes/{noa[0].id}/consents").text
+
+
+def test_who_is_named_after_the_signing_finds_nothing_until_it_is_signed_anew(cast, noa):
+    agree(cast, *noa)
+    with everything("Bo supervises too", cast.practice.id):
+        cast.bo.roles = ["counselor", "supervisor"]
+        name_supervisee(cast.bo, cast.alma)
+        db.session.commit()
+    bo = cast.browser(cast.bo)
+    assert sees(cast, noa[0]) and bo.get(f"/episodes/{noa[0].id}").status_code == 404
+    assert "Noa" not in bo.get("/").text + bo.get("/supervision").text
+    agree(cast, *noa)
+    assert sees(cast, noa[0]) and bo.get(f"/episodes/{noa[0].id}").status_code == 200
+
+
+def test_a_couple_names_a_supervisor_only_when_both_did(cast):
+    with cast.acting(cast.alma):
+        episode, one, other = take_on_couple(by=cast.alma.id, on=ON, persons=({"display_name": "A B"}, {"display_name": "C D"}))
+        db.session.commit()
+    agree(cast, episode, one), agree(cast, episode, other)
+    with everything("Bo supervises too", cast.practice.id):
+        cast.bo.roles = ["counselor", "supervisor"]
+        name_supervisee(cast.bo, cast.alma)
+        db.session.commit()
+    agree(cast, episode, one)
+    bo = cast.browser(cast.bo)
+    assert bo.get(f"/episodes/{episode.id}").status_code == 404
+    assert "Bo supervises since" in cast.browser(cast.alma).get(f"/episodes/{episode.id}/consents").text
+    agree(cast, episode, other)
+    assert bo.get(f"/episodes/{episode.id}").status_code == 200
 
 
 def test_nobody_is_offered_it_without_a_supervisor(cast):

@@ -10,7 +10,7 @@ from practice.cosigning import actions as cosigning
 from practice.db import db
 from practice.episodes.actions import cancel_session, plan_session, record_attendance
 from practice.goals.actions import set_goal, take_step
-from practice.notes.actions import answer_amendment, ask_amendment, save_note
+from practice.notes.actions import answer_amendment, ask_amendment, move_note, save_note
 from practice.safety.actions import raise_flag
 from practice.today import queries
 
@@ -51,6 +51,31 @@ def test_nobody_writes_a_note_on_a_session_that_did_not_take_place(by_alma):
     cancel_session(planned(by_alma, -40), by=by_alma.alma.id)
     planned(by_alma, -24 * 40)
     assert kinds(by_alma) == []
+
+
+def test_what_came_of_it_is_said_again_and_a_note_is_due_after_all(by_alma):
+    session = planned(by_alma, -30)
+    record_attendance(session, {by_alma.ash.id: "missed"}, by=by_alma.alma.id)
+    assert kinds(by_alma) == []
+    record_attendance(session, {by_alma.ash.id: "attended"}, by=by_alma.alma.id)
+    assert kinds(by_alma) == ["unwritten"]
+
+
+def test_one_of_a_couple_came_and_a_note_is_due(by_alma):
+    session = plan_session(by_alma.couple.id, None, starts_at=clock.now() - timedelta(hours=30), by=by_alma.alma.id)
+    record_attendance(session, {by_alma.robin.id: "attended", by_alma.kim.id: "missed"}, by=by_alma.alma.id)
+    assert kinds(by_alma) == ["unwritten"]
+    record_attendance(session, {by_alma.robin.id: "missed"}, by=by_alma.alma.id)
+    assert kinds(by_alma) == []
+
+
+def test_a_note_that_moved_leaves_its_meeting_without_one(by_alma):
+    wrong, right = planned(by_alma, -30), planned(by_alma, -40)
+    note = save_note(wrong, body={"better": "x"}, safety={}, questions=[], version=0, by=by_alma.alma.id)
+    db.session.flush()
+    move_note(note, right, by=by_alma.alma.id)
+    lines = [(line.kind, line.subject_id) for line in queries.waiting(by_alma.alma.id)]
+    assert sorted(lines) == [("note", right.id), ("unwritten", wrong.id)]
 
 
 def test_oldest_first_and_flags_apart(by_alma):

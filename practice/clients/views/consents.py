@@ -8,7 +8,7 @@ from practice.access import door, gate
 from practice.clients.actions import record_consent, withdraw_consent
 from practice.clients.forms import ConsentForm, WithdrawForm
 from practice.clients.models import Consent
-from practice.clients.queries import consents_of, namesakes, people_of, records_policy, supervising
+from practice.clients.queries import agreed_since, consents_of, namesakes, people_of, records_policy, supervising
 from practice.clients.views import bp
 from practice.i18n import _, _l
 
@@ -80,10 +80,10 @@ def _kinds(couple: bool, supervised: bool) -> list[str]:
     return ["counselling", *(kind for kind, fits in offered.items() if fits)]
 
 
-def _unnamed(given: list[Consent], supervisors: list) -> list:
-    """Supervisors who came after a consent to supervision was recorded: it does not name them."""
-    recorded = [one.recorded_at for one in given if one.kind == "supervision" and one.withdrawn_on is None]
-    return [one for one in supervisors if recorded and one.starts_at > max(recorded)]
+def _unnamed(episode_id: str, supervisors: list) -> list:
+    """Supervisors who came after somebody's consent to supervision was recorded: it does not name them, and they do not read."""
+    said = agreed_since(episode_id, "supervision")
+    return [one for one in supervisors if said and one.starts_at > min(said.values())]
 
 
 def _page(episode_id: str, form: ConsentForm, withdrawing: tuple | None = None) -> str:
@@ -105,7 +105,7 @@ def _page(episode_id: str, form: ConsentForm, withdrawing: tuple | None = None) 
         couple=len(people) > 1,
         policy=policy,
         supervisors=[one.name for one in supervisors],
-        unnamed=_unnamed(given, supervisors),
+        unnamed=_unnamed(episode_id, supervisors),
         rows={p.client_id: [c for c in given if c.client_id == p.client_id] for p in people},
         kinds=KIND_WORDS,
         policies=POLICY_WORDS,

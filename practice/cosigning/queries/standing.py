@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from practice import clock
-from practice.access.models import CaseloadAssignment
+from practice.access.models import CaseloadAssignment, Supervision
 from practice.accounts.models import Counselor
 from practice.accounts.queries import supervisors_of
 from practice.cosigning.models import CoSign, CoSignStep
@@ -84,9 +84,10 @@ def _signers(asked_by: set[str], now: datetime) -> dict[str, tuple[str, ...]]:
 def _agreed(rows: Iterable[CoSign], now: datetime) -> set[str]:
     """Ids of those whose episode the supervisors of `asked_by` may open: what the door asks, asked for the page."""
     held = CaseloadAssignment
-    open_ones = select(held.episode_id, held.counselor_id).where(
-        held.episode_id.in_({row.episode_id for row in rows}), held.supervision_agreed, held.starts_at <= now,
-        held.ends_at.is_(None) | (held.ends_at > now))  # fmt: skip
+    open_ones = select(held.episode_id, held.counselor_id).join(Supervision, Supervision.supervisee_id == held.counselor_id).where(
+        held.episode_id.in_({row.episode_id for row in rows}), held.starts_at <= now, held.ends_at.is_(None) | (held.ends_at > now),
+        Supervision.cosigns, Supervision.starts_at <= held.supervision_agreed_at,
+        Supervision.ends_at.is_(None) | (Supervision.ends_at > now))  # fmt: skip
     pairs = {tuple(pair) for pair in db.session.execute(open_ones)}
     return {row.id for row in rows if (row.episode_id, row.asked_by) in pairs}
 

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from practice.access.models import CaseloadAssignment
 from practice.accounts.models import Counselor
-from practice.db import Id, Moment, db
+from practice.db import db
 from practice.episodes.models import Episode
 
 
@@ -24,35 +24,25 @@ class Lent:
     ends_at: datetime | None
 
 
+STANDING_IN = CaseloadAssignment.kind.in_(("lead", "cover"))
+
+
+def ends_after(now):
+    """Not over at `now`, a moment or a parameter; what was ended before it began never was."""
+    held = CaseloadAssignment
+    return held.ends_at.is_(None) | ((held.ends_at > now) & (held.ends_at > held.starts_at))
+
+
 def lent(episode_ids: Collection[str], now: datetime) -> list[Lent]:
     """Covers that run or lie ahead, in the order they begin."""
     held = CaseloadAssignment
     found = (
         select(held.id, held.episode_id, held.counselor_id, Counselor.display_name, held.starts_at, held.ends_at)
         .join(Counselor, Counselor.id == held.counselor_id)
-        .where(held.episode_id.in_(list(episode_ids)), held.kind == "cover",
-               held.ends_at.is_(None) | ((held.ends_at > now) & (held.ends_at > held.starts_at)))
+        .where(held.episode_id.in_(list(episode_ids)), held.kind == "cover", ends_after(now))
         .order_by(held.starts_at, Counselor.display_name, held.id)
     )  # fmt: skip
     return [Lent(*row) for row in db.session.execute(found)] if episode_ids else []
-
-
-HELD = CaseloadAssignment
-# Built once: the page of an episode asks it each time.
-HANDS = (
-    select(HELD.kind, HELD.id, HELD.episode_id, HELD.counselor_id, Counselor.display_name, HELD.starts_at, HELD.ends_at)
-    .join(Counselor, Counselor.id == HELD.counselor_id)
-    .where(HELD.episode_id == bindparam("episode", type_=Id), HELD.kind.in_(("lead", "cover")),
-           HELD.ends_at.is_(None) | ((HELD.ends_at > bindparam("now", type_=Moment)) & (HELD.ends_at > HELD.starts_at)))
-    .order_by(HELD.starts_at, Counselor.display_name, HELD.id)
-)  # fmt: skip
-
-
-def in_hands(episode_id: str, counselor_id: str, now: datetime) -> tuple[bool, list[Lent]]:
-    """Whether this counselor leads the episode, and who stands in now or soon; in one query, for its page."""
-    rows = db.session.execute(HANDS, {"episode": episode_id, "now": now}).all()
-    led = any(row.kind == "lead" and row.counselor_id == counselor_id and row.starts_at <= now for row in rows)
-    return led, [Lent(*row[1:]) for row in rows if row.kind == "cover"]
 
 
 def leads(episode_id: str, counselor_id: str, now: datetime) -> bool:

@@ -35,9 +35,9 @@ SUPERVISORS = (
     select(func.aggregate_strings(OVERSEES.display_name, AND)).select_from(CaseloadAssignment)
     .join(Supervision, Supervision.supervisee_id == CaseloadAssignment.counselor_id)
     .join(OVERSEES, OVERSEES.id == Supervision.supervisor_id)
-    .where(CaseloadAssignment.episode_id == EPISODE, CaseloadAssignment.kind == "lead", CaseloadAssignment.supervision_agreed,
-           CaseloadAssignment.starts_at <= NOW, or_(CaseloadAssignment.ends_at.is_(None), CaseloadAssignment.ends_at > NOW),
-           OVERSEES.disabled_at.is_(None), Supervision.starts_at <= NOW,
+    .where(CaseloadAssignment.episode_id == EPISODE, CaseloadAssignment.kind == "lead", CaseloadAssignment.starts_at <= NOW,
+           or_(CaseloadAssignment.ends_at.is_(None), CaseloadAssignment.ends_at > NOW),
+           OVERSEES.disabled_at.is_(None), Supervision.starts_at <= CaseloadAssignment.supervision_agreed_at,
            or_(Supervision.ends_at.is_(None), Supervision.ends_at > NOW))
 )  # fmt: skip
 # Joined with Episode, so that the door stands in front: a participant row has none of its own. Built once, see log.py.

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from practice import clock
-from practice.access.door import may_write
+from practice.access.door import find, may_write
 from practice.access.scope import OutOfScope
 from practice.audit.actions import record
 from practice.db import db
@@ -37,6 +37,7 @@ def move_note(note: ProgressNote, to_session: TherapySession, *, by: str, happen
     db.session.add(move)
     db.session.flush()
     there = {"episode_id": to_session.episode_id, "client_id": to_session.client_id}
+    find(TherapySession, note.session_id).noted_at, to_session.noted_at = None, now
     db.session.execute(update(NoteVersion).where(NoteVersion.note_id == note.id).values(**there))
     for row in (note, own):
         if row is not None:

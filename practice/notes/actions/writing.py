@@ -59,6 +59,7 @@ def _opened(session: TherapySession, version: int, by: str, now: datetime) -> Pr
     if note is None:
         note = ProgressNote(episode_id=session.episode_id, client_id=session.client_id, session_id=session.id,
                             author_of=by, version=0, format=formats.USUAL, saved_at=now)  # fmt: skip
+        session.noted_at = now
         db.session.add(note)
     return note
 

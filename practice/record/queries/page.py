@@ -10,7 +10,7 @@ from practice import clock
 from practice.access.scope import current
 from practice.charts import Chart
 from practice.episodes.queries import CourseView, current_course, path_of
-from practice.episodes.queries.lending import Lent, in_hands
+from practice.episodes.queries.lending import Lent
 from practice.episodes.schedule import Place
 from practice.homework.queries import OpenHomework, of_episode
 from practice.i18n import html_lang
@@ -82,7 +82,6 @@ def page_of(episode_id: str, now: datetime, zone: str) -> Page:
     marks = rows.marks(episode_id, since, now)
     people = [_person(row, course, marks, today) for row in parts]
     names = {person.client.id: person.shown_as for person in people}
-    led, lent = in_hands(episode_id, current().actor_id, now)
     homework, met = of_episode(episode_id, on=today, running=True), rows.met(episode_id, SESSIONS, len(people))
     return Page(
         episode=episode, people=people, names=names, course=course,
@@ -90,8 +89,8 @@ def page_of(episode_id: str, now: datetime, zone: str) -> Page:
                   for ladder, points in ladders],
         homework=homework[:HOMEWORK], more_homework=max(len(homework) - HOMEWORK, 0),
         latest=rows.latest(episode_id, QUOTES), sessions=met.sessions, sessions_total=met.total, notes=met.notes,
-        came=met.came, flags=marks.flags, resting=any(rest.until is None for _whose, rest in marks.rests), led=led,
-        lent=lent,
+        came=met.came, flags=marks.flags, resting=any(rest.until is None for _whose, rest in marks.rests),
+        led=current().actor_id in marks.leads, lent=marks.lent,
     )  # fmt: skip
 
 

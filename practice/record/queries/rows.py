@@ -9,10 +9,12 @@ from typing import NamedTuple
 from flask import abort
 from sqlalchemy import Date, Text, and_, bindparam, cast, exists, func, literal, null, select, union_all
 
-from practice.access.models import Participant
+from practice.access.models import CaseloadAssignment, Participant
+from practice.accounts.models import Counselor
 from practice.clients.models import Client, Consent
 from practice.db import Id, Moment, db, most
 from practice.episodes.models import Attendance, Episode, Intake, Pause, TherapySession
+from practice.episodes.queries.lending import STANDING_IN, Lent, ends_after
 from practice.episodes.queries.sessions import COLUMNS, SessionRow
 from practice.episodes.schedule import Rest
 from practice.homework.models import Entry
@@ -39,20 +41,25 @@ PEOPLE = (
     .where(Episode.id == EPISODE)
     .order_by(Participant.starts_at, Participant.shown_as, Participant.id, Intake.taken_on, Intake.id)
 )  # fmt: skip
-NO_DAY, NO_ID, NO_MOMENT = (cast(null(), kind) for kind in (Date, Id, Moment))
-# What is said with a day alone: agreed on, asked on, resting from and until, what a human must see, when we met.
+NO_DAY, NO_ID, NO_MOMENT, NO_TEXT = (cast(null(), kind) for kind in (Date, Id, Moment, Text))
+HELD, NOW = CaseloadAssignment, bindparam("now", type_=Moment)
+# What is said with a day or a moment: agreed on, asked on, resting from and until, what a human must see, when we met, in
+# whose hands it lies and lay before it ends.
 MARKS = union_all(
-    select(literal("agreed"), Consent.client_id, Consent.given_on, NO_DAY, NO_ID, NO_MOMENT)
+    select(literal("agreed"), Consent.client_id, Consent.given_on, NO_DAY, NO_ID, NO_MOMENT, NO_MOMENT, NO_TEXT)
     .where(Consent.episode_id == EPISODE, Consent.withdrawn_on.is_(None)),
-    select(literal("asked"), Screening.client_id, Screening.done_on, NO_DAY, NO_ID, NO_MOMENT)
+    select(literal("asked"), Screening.client_id, Screening.done_on, NO_DAY, NO_ID, NO_MOMENT, NO_MOMENT, NO_TEXT)
     .where(Screening.episode_id == EPISODE),
-    select(literal("rest"), Pause.client_id, Pause.since, Pause.until, NO_ID, NO_MOMENT).where(Pause.episode_id == EPISODE),
-    select(literal("flag"), Flag.client_id, NO_DAY, NO_DAY, Flag.id, Flag.raised_at)
+    select(literal("rest"), Pause.client_id, Pause.since, Pause.until, NO_ID, NO_MOMENT, NO_MOMENT, NO_TEXT)
+    .where(Pause.episode_id == EPISODE),
+    select(literal("flag"), Flag.client_id, NO_DAY, NO_DAY, Flag.id, Flag.raised_at, NO_MOMENT, NO_TEXT)
     .where(Flag.episode_id == EPISODE, ~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed")),
-    select(literal("held"), TherapySession.client_id, NO_DAY, NO_DAY, NO_ID, TherapySession.starts_at)
+    select(literal("held"), TherapySession.client_id, NO_DAY, NO_DAY, NO_ID, TherapySession.starts_at, NO_MOMENT, NO_TEXT)
     .where(TherapySession.episode_id == EPISODE, TherapySession.cancelled_at.is_(None),
            TherapySession.starts_at >= bindparam("since", type_=Moment),
-           TherapySession.starts_at <= bindparam("now", type_=Moment)),
+           TherapySession.starts_at <= NOW),
+    select(HELD.kind, HELD.counselor_id, NO_DAY, NO_DAY, HELD.id, HELD.starts_at, HELD.ends_at, Counselor.display_name)
+    .join(Counselor, Counselor.id == HELD.counselor_id).where(HELD.episode_id == EPISODE, STANDING_IN, ends_after(NOW)),
 )  # fmt: skip
 HOW_MANY = (
     select(func.count()).select_from(TherapySession).where(TherapySession.episode_id == EPISODE).correlate(None)
@@ -121,13 +128,16 @@ class Flagged(NamedTuple):
 @dataclass(frozen=True)
 class Marks:
     """{client: latest day} of consent and screening; the rests, with whose they are (None: the whole episode's); the
-    open flags, latest first; (when, with whom alone) of the meetings that have begun."""
+    open flags, latest first; (when, with whom alone) of the meetings that have begun; ids of who leads now; who stands in
+    now or soon."""
 
     agreed: dict[str, date] = field(default_factory=dict)
     asked: dict[str, date] = field(default_factory=dict)
     rests: list[tuple[str | None, Rest]] = field(default_factory=list)
     flags: list[Flagged] = field(default_factory=list)
     held: list[tuple[datetime, str | None]] = field(default_factory=list)
+    leads: set[str] = field(default_factory=set)
+    lent: list[Lent] = field(default_factory=list)
 
     def rests_of(self, client_id: str) -> list[Rest]:
         return [rest for whose, rest in self.rests if whose in (None, client_id)]
@@ -158,19 +168,24 @@ def people(episode_id: str) -> tuple[Care, list[tuple[Known, str, bool, dict]]]:
 
 
 def marks(episode_id: str, since: datetime, now: datetime) -> Marks:
-    """Everything that is said with a day alone; of the meetings, those from `since` to `now`."""
+    """Everything that is said with a day or a moment; of the meetings, those from `since` to `now`."""
     found, told = Marks(), {"episode": episode_id, "since": since, "now": now}
-    for kind, client_id, day, until, about, at in db.session.execute(MARKS, told):
+    for kind, who, day, until, about, at, ends_at, name in db.session.execute(MARKS, told):
         if kind == "held":
-            found.held.append((at, client_id))
+            found.held.append((at, who))
         elif kind == "rest":
-            found.rests.append((client_id, Rest(day, until)))
+            found.rests.append((who, Rest(day, until)))
         elif kind == "flag":
             found.flags.append(Flagged(about, at))
+        elif kind == "cover":
+            found.lent.append(Lent(about, episode_id, who, name, at, ends_at))
+        elif kind == "lead":
+            found.leads.update({who} if at <= now else ())
         else:
             said = found.agreed if kind == "agreed" else found.asked
-            said[client_id] = max(day, said.get(client_id, day))
+            said[who] = max(day, said.get(who, day))
     found.flags.sort(key=lambda flag: flag.raised_at, reverse=True)
+    found.lent.sort(key=lambda one: (one.starts_at, one.name, one.id))
     return found
 
 

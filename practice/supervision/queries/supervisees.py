@@ -56,7 +56,7 @@ def agreed(counselor_ids: Collection[str], now: datetime) -> dict[str, tuple[str
     """{counselor: their running episodes whose clients agreed to supervision}, as far as the scope may open them."""
     held = CaseloadAssignment
     found = (select(held.counselor_id, held.episode_id).join(Episode, Episode.id == held.episode_id)
-             .where(held.counselor_id.in_(list(counselor_ids)), held.supervision_agreed, Episode.ended_on.is_(None),
+             .where(held.counselor_id.in_(list(counselor_ids)), held.supervision_agreed_at.is_not(None), Episode.ended_on.is_(None),
                     *_open(held, now))
              .order_by(Episode.opened_at, Episode.id))  # fmt: skip
     kept: dict[str, tuple[str, ...]] = {}

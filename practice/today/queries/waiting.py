@@ -70,6 +70,7 @@ def _none(model, *conditions):
 
 _LAST_STEP = (select(CoSignStep.step).where(CoSignStep.cosign_id == CoSign.id).order_by(CoSignStep.at.desc()).limit(most(1))
               .correlate(CoSign).scalar_subquery())  # fmt: skip
+_ATTENDANCE = exists().where(Attendance.session_id == TherapySession.id).correlate(TherapySession)
 LEGS = (
     _leg("flag", Flag.id, Flag, Flag.raised_at)
     .where(~exists().where(FlagStep.flag_id == Flag.id, FlagStep.step == "closed")),
@@ -85,10 +86,8 @@ LEGS = (
     # What was held and has no note, and what comes soon and has no plan: of the sessions this counselor planned.
     _leg("session", TherapySession.id, TherapySession, TherapySession.starts_at)
     .where(TherapySession.planned_by == BY, TherapySession.cancelled_at.is_(None), TherapySession.starts_at > SINCE,
-           TherapySession.starts_at < UNTIL,
-           _none(ProgressNote, ProgressNote.session_id == TherapySession.id),
-           or_(and_(TherapySession.starts_at < AT, _none(Attendance, Attendance.session_id == TherapySession.id,
-                                                         Attendance.status != "attended")),
+           TherapySession.starts_at < UNTIL, TherapySession.noted_at.is_(None),
+           or_(and_(TherapySession.starts_at < AT, or_(~_ATTENDANCE, _ATTENDANCE.where(Attendance.status == "attended"))),
                and_(TherapySession.starts_at >= AT, _none(SessionPlan, SessionPlan.session_id == TherapySession.id)))),
     _leg("review", Goal.id, Goal, type_coerce(Goal.next_review, Moment))
     .where(Goal.made_by == BY, Goal.next_review <= bindparam("today"), EpisodeState.ended_on.is_(None)),

@@ -23,12 +23,12 @@ def happened_in(session: TherapySession) -> Happened:
     people = {part.client_id: part.shown_as for part in participants(session.episode_id)}
     plan = plan_of(session.id, room_of(session))
     came = attendance_of([session.id]).get(session.id, {})
-    chosen = [{"title": one["title"], "said": ""} for one in (plan.exercises if plan else [])]
-    titles = {one["title"] for one in chosen}
+    talked = _talked_over(session)
     return Happened(
         attendance=[(name, came[client_id]) for client_id, name in people.items() if client_id in came],
         phase=_phase(session, people),
-        exercises=[*chosen, *({"title": title, "said": ""} for title in _talked_over(session) if title not in titles)],
+        exercises=[{"title": title, "said": ""} for title in talked],
+        planned=[one["title"] for one in (plan.exercises if plan else []) if one["title"] not in talked],
         ratings=[{"title": title, "shown_as": people.get(client_id, "") if len(people) > 1 else "", "said": position}
                  for title, client_id, position in _given(session)],
         quotes=[{"words": one["words"], "title": one["title"], "who": one.get("who", "")} for one in (plan.quotes if plan else [])],
