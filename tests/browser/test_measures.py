@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from practice.db import db
 from practice.measures.actions import accept
 from tests.browser.conftest import Visit, serving
+from tests.browser.writing import worker_ready
 from tests.measures.samples import plan, today
 from tests.people import PASSPHRASE
 from tests.portal.measured import agreed, given
@@ -162,7 +163,7 @@ def test_nothing_of_it_stays_on_the_device(ash):
     page = opened(window, "PHQ-9")
     page.get_by_role("button", name="Begin").click()
     choose(page, 2)
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    worker_ready(page)
     page.reload()
     kept = page.evaluate("""async () => {
       const names = await caches.keys();

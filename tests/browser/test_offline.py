@@ -3,12 +3,13 @@
 from playwright.sync_api import expect
 
 from tests.browser.conftest import named
+from tests.browser.writing import worker_ready
 
 
 def test_the_numbers_show_without_a_network(visit, sample):
     window = visit(390).sign_in(named(sample[1]["clients"], "Liu Jia"))
     window.page.goto("/portal/")
-    window.page.evaluate("navigator.serviceWorker.ready")
+    worker_ready(window.page)
     window.page.wait_for_timeout(300)
     window.context.set_offline(True)
     window.page.goto("/portal/pages")
@@ -22,7 +23,7 @@ def test_the_numbers_show_without_a_network(visit, sample):
 def test_leaving_takes_away_what_was_kept(visit, sample):
     window = visit(390).sign_in(named(sample[1]["clients"], "Liu Jia"))
     window.page.goto("/portal/")
-    window.page.evaluate("navigator.serviceWorker.ready")
+    worker_ready(window.page)
     answer = window.page.request.post("/portal/leave", headers={"Sec-Fetch-Site": "same-origin"}, max_redirects=0)
     assert "storage" in answer.headers["clear-site-data"]
     window.page.goto("/portal/")
@@ -46,7 +47,7 @@ def test_the_plan_for_a_hard_hour_opens_without_a_network_on_ones_own_device(vis
     phone.page.check("input[value=yes]", force=True)
     phone.page.click("main form button")
     phone.page.goto("/portal/")
-    phone.page.evaluate("navigator.serviceWorker.ready")
+    worker_ready(phone.page)
     phone.page.wait_for_function("navigator.serviceWorker.controller")
     phone.page.goto("/portal/hard-hour")
     assert phone.faults() == [] and phone.overflow() <= 0

@@ -8,7 +8,11 @@ from playwright.sync_api import Page
 STORED = """async () => {
   const found = { local: {...localStorage}, session: {...sessionStorage}, bases: {}, caches: {} };
   for (const { name } of await indexedDB.databases()) {
-    const base = await new Promise((done) => { indexedDB.open(name).onsuccess = (event) => done(event.target.result); });
+    const base = await new Promise((done, failed) => {
+      const asked = indexedDB.open(name);
+      asked.onsuccess = () => done(asked.result);
+      asked.onerror = asked.onblocked = () => failed(new Error(`${name} does not open`));
+    });
     found.bases[name] = [];
     for (const table of base.objectStoreNames) {
       const rows = await new Promise((done) => {
@@ -29,6 +33,20 @@ STORED = """async () => {
 }"""
 
 
+READY = """() => Promise.race([
+  navigator.serviceWorker.ready.then(() => true), new Promise((done) => { setTimeout(() => done(false), 5000); })])"""
+
+
+def worker_ready(page: Page) -> None:
+    """Until the worker stands. `ready` alone waits for ever where the registration met the clearing of the site's data:
+    the next visit registers it again, as it does for a client."""
+    for _time in range(4):
+        if page.evaluate(READY):
+            return
+        page.reload()
+    raise AssertionError(f"no worker came to {page.url}")
+
+
 def at_log(window, client: dict, *, own: bool, log: bool = True) -> Page:
     """The exception log (or the home page) of a client who just signed in and said whose device it is; the worker is ready."""
     window.sign_in(client)
@@ -36,7 +54,7 @@ def at_log(window, client: dict, *, own: bool, log: bool = True) -> Page:
     page.check(f"input[name=mine][value={'yes' if own else 'no'}]", force=True)
     page.click("main button[type=submit]")
     page.goto("/portal/")
-    page.evaluate("navigator.serviceWorker.ready")
+    worker_ready(page)
     page.reload()  # a worker whose storage was just cleared takes a page over from the next visit on
     until(page, "navigator.serviceWorker.controller !== null")
     if log:

@@ -11,6 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Error, sync_playwright
 
 from practice.bench import made
+from tests.browser.writing import worker_ready
 from tests.reliability.chromium import Chromium
 from tests.reliability.home import Home
 from tests.reliability.judging import HERE, NOT_SAVED, SAVED, Tally, Track, missing
@@ -32,7 +33,7 @@ class Lane:
         """Signs in, says whose device it is, and closes the browser once by hand, so that it knows the device again."""
         self._start()
         self.writing.open()
-        self.writing.window.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+        worker_ready(self.writing.window)
         self.writing.open()
         self.writing.focus()
         self.writing.window.keyboard.type("Begun.")
