@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from practice.homework.occurrences import ONCE
 from practice.i18n import _, day, day_time
 from practice.protocols.answers import Shown
+from practice.protocols.codecs import as_date
 from practice.safety.words import reason
 
 DECLINES = ("not-now", "too-hard", "not-for-me")
@@ -64,9 +66,16 @@ def excerpt(shown: Sequence[Shown], most: int = 280) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
+def asking_words(occurrence: str) -> str:
+    """One asking of an exercise: the day it began on, as days are written everywhere."""
+    on = as_date(occurrence)
+    return day(on) if on else _("Asked once") if occurrence == ONCE else occurrence
+
+
 def moment_title(answers: dict, said_at: datetime | None, sent_at: datetime | None) -> str:
     """How a moment of a log is called on its card: the day it happened, else the day it was sent."""
     when = answers.get("when")
-    if isinstance(when, dict) and when.get("date"):
-        return " ".join(part for part in (str(when["date"]), when.get("time")) if part)
+    if isinstance(when, dict) and when.get("date"):  # a draft keeps a date nobody can read as it was typed
+        on = as_date(when["date"])
+        return ", ".join(part for part in (day(on) if on else str(when["date"]), when.get("time")) if part)
     return day(said_at) if said_at else day_time(sent_at) if sent_at else _("A moment")

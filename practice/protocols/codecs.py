@@ -184,6 +184,9 @@ class Scale(Number):
     def show(self, field: Field, answer: object) -> tuple[str, ...]:
         if self.empty(answer):
             return (_("I’d rather not give a number"),)
+        if field.low_words and field.high_words:  # a step alone says nothing to whoever reads it later
+            return (_("%(value)s of %(high)s, from “%(low_words)s” to “%(high_words)s”", value=answer, high=field.high,
+                      low_words=field.low_words, high_words=field.high_words),)  # fmt: skip
         return (_("%(value)s of %(high)s", value=answer, high=field.high),)
 
 

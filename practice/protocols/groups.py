@@ -27,6 +27,7 @@ from practice.protocols.ladders import Ladder
 from practice.protocols.protocol import Field
 
 MAX_ROWS = 100
+ENDED = (".", "?", "!", "…", "。", "？", "！", ".\"", ".”", "。”")
 
 
 def places(form: Form, name: str) -> list[int]:
@@ -99,8 +100,8 @@ class Rows(Lines):
         return None
 
     def show(self, field: Field, answer: object) -> tuple[str, ...]:
-        told = self.pairs(field, answer)
-        return tuple("; ".join(f"{_asked(label)} {' '.join(lines)}" for label, lines in row) for row in told)
+        return tuple(_in_one_line([f"{_asked(label)} {' '.join(lines)}" for label, lines in row])
+                     for row in self.pairs(field, answer))
 
     def pairs(self, field: Field, answer: object) -> list[list[tuple[str, tuple[str, ...]]]]:
         """Returns for each row its (label, lines), leaving out what was not answered."""
@@ -204,3 +205,9 @@ CODECS = {**SINGLE, "list": Lines(), "rows": Rows(), "rank": Rank(), "entries": 
 def _asked(label: str) -> str:
     """A label before its answer: a question mark needs no colon."""
     return label if label.endswith(("?", "？", ":", "：")) else f"{label}:"
+
+
+def _in_one_line(parts: list[str]) -> str:
+    """A row as one line: a dot between its parts, never first on a line, and none where a sentence has ended."""
+    apart = (part if part.endswith(ENDED) else f"{part}\u00a0·" for part in parts[:-1])
+    return " ".join([*apart, *parts[-1:]])

@@ -10,6 +10,7 @@ from practice.web import Form
 
 MOST = _l("Please use at most %(max)d letters.")
 RADIOS = 10  # a longer axis is typed
+BOTH = "both"  # a couple's ladder: no one person's
 
 
 class LadderForm(Form):
@@ -31,9 +32,13 @@ class LadderForm(Form):
         _l("Signs on the way up"), [Length(max=RUNGS * ENDS, message=MOST)],
         description=_l("Optional, one on each line: how they would notice one step up."))
 
-    def __init__(self, *args, people: list[tuple[str, str]], **kwargs) -> None:
+    def __init__(self, *args, people: list[tuple[str, str]], together: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.client.choices = people
+        self.client.choices = [*people, (BOTH, _("Both together"))] if together else people
+
+    def whose(self) -> str | None:
+        """The client it belongs to; None: both of a couple."""
+        return None if self.client.data == BOTH else self.client.data
 
     def words(self) -> dict[str, str]:
         return {part: getattr(self, part).data or "" for part in ("low", "high", "good_enough")}

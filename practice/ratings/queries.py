@@ -1,7 +1,8 @@
 """Reading ladders and ratings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import and_, func, select
@@ -11,10 +12,11 @@ from practice.access.scope import ClientScope, current
 from practice.db import db
 from practice.episodes.models import TherapySession
 from practice.episodes.queries import current_course
-from practice.ratings import chart
+from practice.ratings import chart, checks
 from practice.ratings.models import Ladder, Rating
 
 SPARK = 12
+TWICE = timedelta(seconds=30)  # the same once more within it is a form that was sent twice
 
 
 class Point(NamedTuple):
@@ -133,6 +135,16 @@ def ratings_of(ladder_id: str, limit: int | None = None, offset: int = 0) -> lis
 def latest(ladder_id: str) -> Point | None:
     """The newest rating, with or without a number; None while there is none."""
     return next(iter(ratings_of(ladder_id, 1)), None)
+
+
+def said_just_now(
+    ladder_id: str, value: int | None, value_high: int | None, words: Mapping[str, str], session_id: str | None = None
+) -> bool:
+    """True when the newest position says exactly this and is seconds old: a second press, a page sent again."""
+    last = latest(ladder_id)
+    told = (value, value_high, session_id)
+    return (last is not None and clock.now() - last.at < TWICE and (last.low, last.high, last.session_id) == told
+            and last.words == checks.kept(words, checks.RATING_WORDS))  # fmt: skip
 
 
 def state_facts(episode_id: str, client_id: str) -> dict:

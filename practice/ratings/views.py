@@ -25,11 +25,11 @@ def new_ladder(episode_id: str):
     episode = door.find(Episode, episode_id)
     _writable(episode_id)
     people = [(part.client_id, part.shown_as) for part in participants(episode_id) if part.ends_at is None]
-    form = LadderForm(people=people)
+    form = LadderForm(people=people, together=episode.kind == "couple" and len(people) == 2)
     if request.method == "POST" and form.validate():
         try:
             made = actions.make_ladder(
-                episode_id, form.client.data, title=form.title.data, words=form.words(), rungs=_rungs(form),
+                episode_id, form.whose(), title=form.title.data, words=form.words(), rungs=_rungs(form),
                 by=current_user.person_id)
             return redirect(url_for("ratings.ladder", ladder_id=made.id))
         except BadLadder as problem:
@@ -53,8 +53,10 @@ def rate(ladder_id: str):
     if form.validate():
         value, value_high = form.position()
         try:
-            actions.rate(found, value=value, value_high=value_high, source="session", by=current_user.person_id,
-                         words=form.words(), session_id=_session(found))  # fmt: skip
+            session_id = _session(found)
+            if not queries.said_just_now(found.id, value, value_high, form.words(), session_id):
+                actions.rate(found, value=value, value_high=value_high, source="session", by=current_user.person_id,
+                             words=form.words(), session_id=session_id)  # fmt: skip
             return redirect(url_for("ratings.ladder", ladder_id=ladder_id))
         except BadRating as problem:
             _complain(form, problem.words)

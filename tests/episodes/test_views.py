@@ -193,6 +193,8 @@ def test_entering_shows_before_and_after_and_keeps_the_readiness(cast, alma, tod
     again = alma.post(path, data={"who": "both", **day("on", today)})
     assert again.status_code == 422 and "in this phase already" in again.text
     back = f"/episodes/{cast.couple.id}/phases/{ORDER[0]}"
+    returning = alma.get(back).text
+    assert "Return to: " in returning and "Go on" not in returning
     assert "cycle 2" in alma.get(back).text
     assert alma.post(back, data={"who": cast.kim.id, **day("on", today)}).status_code == 302
     assert {

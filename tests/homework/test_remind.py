@@ -16,7 +16,9 @@ from practice.homework.actions import NotPossible, end_assignment, reminding, se
 from practice.homework.queries.due import wish_of
 from tests.ground.mailbox import mailbox
 from tests.homework.given import given, on_protocol, today
+from tests.measures.samples import POLES, brought
 from tests.people import ZONE
+from tests.portal.measured import agreed, begun, say
 
 FORBIDDEN = ("counsel", "therap", "client", "couple", "homework", "exercise", "session", "scale", "attune", "harbour", "practice",
              "hope", "ash", "robin", "kim", "alma", "remind", "diary", "partner", "!")  # fmt: skip
@@ -103,6 +105,30 @@ def test_it_stops_when_it_is_done(cast, box, kind):
         send_entry(agreed, occurrence="once", answers={"small_difference": "Yes."} if kind == "answer" else {}, kind=kind,
                    made_id="a" * 32, decline="not-now" if kind == "declined" else None)
         db.session.commit()
+    a_minute(cast)
+    assert not box.received
+
+
+def test_questions_that_are_due_are_a_reason_until_they_are_answered(cast, box, monkeypatch):
+    brought(cast, POLES.replace("remote: false, solo_only: true, per_relationship: true, ", "").split("risk:")[0])
+    row = agreed(cast, "poles")
+    a_minute(cast)
+    assert not box.received, "nobody asked to be reminded"
+    wishes(cast, cast.ash)
+    a_minute(cast)
+    assert sent_to(box) == ["ash@example.org"] and "poles" not in box.received[0].as_string().lower()
+    noon(monkeypatch, days=1)
+    ash = cast.browser(cast.ash)
+    address = begun(ash, row)
+    say(ash, address, 1, "2"), say(ash, address, 2, "1")
+    assert ash.post(f"{address}/end").status_code == 303
+    a_minute(cast)
+    assert len(box.received) == 1
+
+
+def test_what_is_never_asked_at_home_is_no_reason(cast, box):
+    brought(cast, POLES)
+    agreed(cast, "poles", way="session", target="Jo"), wishes(cast, cast.ash)
     a_minute(cast)
     assert not box.received
 

@@ -1,6 +1,7 @@
 """The counselor's pages: giving an exercise, what is closed and why, the inbox, paper."""
 
 import re
+from datetime import timedelta
 
 from sqlalchemy import select
 
@@ -103,12 +104,16 @@ def test_two_yeses_open_a_joint_exercise_one_writes_and_the_other_confirms(cast)
     assert give(alma, cast.couple.id, exercise=exercise.id, scribe=cast.robin.id).status_code == 303
     (row,) = rows(cast, HomeworkAssignment)
     assert (row.client_id, row.scribe_id) == (None, cast.robin.id)
+    assert "has written it down" not in kim.get("/portal/").get_data(as_text=True)
     assert "Robin writes this down" in kim.get(f"/portal/homework/{row.id}").get_data(as_text=True)
     html = robin.get(f"/portal/homework/{row.id}").get_data(as_text=True)
     assert "Leaving is always allowed." in html
     hidden = dict(re.findall(r'<input type="hidden" name="(occurrence|tab|made|sequence|today_is)" value="([^"]*)"', html))
     assert robin.post(f"/portal/homework/{row.id}/send", data=hidden | {"do": "send", "q_debrief": "It was quiet."}).status_code == 303
     assert "It was quiet." in kim.get("/portal/shared").get_data(as_text=True)
+    home = kim.get("/portal/").get_data(as_text=True)
+    assert "Nothing to write just now" in home and "Robin has written it down for you both" in home
+    assert "has written it down" not in robin.get("/portal/").get_data(as_text=True)
     (copy,) = rows(cast, SharedEntry)
     assert robin.post(f"/portal/shared/{copy.id}/confirm").status_code == 404
     assert kim.post(f"/portal/shared/{copy.id}/confirm", data={"why": "I was tense."}).status_code == 303
@@ -159,3 +164,17 @@ def test_paper_for_every_exercise_and_typing_it_in(cast):
     assert alma.post(f"/homework/{hope}/end").status_code == 303
     assert "no longer asked" in alma.get(f"/homework/{hope}?done=ended").get_data(as_text=True)
     assert "Nothing to write" not in cast.browser(cast.ash).get("/portal/").get_data(as_text=True)
+
+
+def test_askings_and_moments_are_called_by_their_day_as_days_are_written(cast):
+    row = given(cast, on_protocol(cast, cast.ash_episode), cast.ash, "exception-log", frequency="daily",
+                opens_on=today() - timedelta(days=1))  # fmt: skip
+    alma, ash = cast.browser(cast.alma), cast.browser(cast.ash)
+    for path in (f"/homework/{row.id}", f"/homework/{row.id}/write"):
+        page = re.sub(r'(?:value|datetime|href|name|id)="[^"]*"', "", alma.get(path).text)
+        assert f"{today():%a} {today().day} {today():%b}" in page and today().isoformat() not in page, path
+    typed = {"q_context": "Tea", "q_when-day": "today", "q_when-time": "18:50", "do": "add"}
+    asked = ash.get(f"/portal/homework/{row.id}").text
+    hidden = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', asked))
+    page = ash.post(f"/portal/homework/{row.id}/send", data=hidden | typed).text
+    assert f"{today():%a} {today().day} {today():%b}, 18:50" in page

@@ -38,7 +38,8 @@ def test_no_page_breaks(cast, rows, odd):
                                         "typed/unscored", "score/typed", "score/poles", "score/unscored")),
         f"{room}/agree/poles", f"{room}/export", f"/administrations/{going}/ask", f"/administrations/{going}/strike",
         f"/administrations/{done}/release", f"/administrations/{done}/fhir",
-        "/measures/own/new", "/measures/kmss/wording", "/measures/core10/accept", "/measures/core10/switch", "/measures/import-fhir",
+        "/measures/own/new", "/measures/own/numbers",
+        "/measures/kmss/wording", "/measures/core10/accept", "/measures/core10/switch", "/measures/import-fhir",
         f"/measures/{told}/accept"]  # fmt: skip
     pages = [(path, alma.get(path)) for path in asked]
     for data in (dict.fromkeys(NAMES, odd), RIGHT | dict.fromkeys(FREE, f"x{odd}")):

@@ -70,3 +70,15 @@ def test_never_changed_and_never_twice(cast):
         look_at(row, by=cast.bo.id)
         assert db.session.scalar(select(func.count()).select_from(AdministrationReading)) == 1
         db.session.rollback()
+
+
+def test_a_flag_is_raised_by_hand_on_what_was_answered(cast):
+    brought(cast, MOOD)
+    plan(cast)
+    row_id, alma = came(cast), cast.browser(cast.alma)
+    page = alma.get(f"/administrations/{row_id}").text
+    link = f"/episodes/{cast.couple.id}/flags/new?source={row_id}&amp;client={cast.robin.id}"
+    assert link in page and "flags/new" not in cast.browser(cast.sam).get(f"/administrations/{row_id}").text
+    told = {"client": cast.robin.id, "kind": "other", "urgency": "review", "words": "The tiredness"}
+    done = alma.post(link.replace("&amp;", "&"), data=told)
+    assert done.status_code == 302 and f"/administrations/{row_id}" in alma.get(done.location).text

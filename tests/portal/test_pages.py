@@ -222,6 +222,16 @@ def test_a_ladder_takes_a_number_a_range_or_none(cast, ash):
     assert "keeps you from being lower" not in ash.get(address).get_data(as_text=True)
 
 
+def test_a_ladder_that_ended_meanwhile_says_so_and_holds_what_was_typed(cast, ash):
+    with cast.acting(cast.alma):
+        ladder = make_ladder(cast.ash_episode.id, cast.ash.id, title="How near", words={}, by=cast.alma.id)
+        ladder.ended_at = clock.now()
+        db.session.commit()
+    page = ash.post(f"/portal/ladders/{ladder.id}", data={"value": "3", "first_sign": "a long thought"})
+    assert page.status_code == 422 and "has ended" in page.text and "a long thought" in page.text and rows(cast, Rating) == []
+    assert 'name="value"' not in page.text
+
+
 def test_help_gives_numbers_first_and_telling_promises_nobody(cast, ash):
     page = ash.get("/portal/help").get_data(as_text=True)
     assert page.index("tel:112") < page.index("Tell Alma")

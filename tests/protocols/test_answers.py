@@ -163,6 +163,16 @@ def test_too_many_rows_are_told():
     assert "100" in answers.validate(asking(field), given)["l"]
 
 
+def test_the_parts_of_a_row_read_as_one_line_with_the_words_as_they_were():
+    asked = (Field("a", "line", "When?"), Field("b", "text", "What was different"), Field("c", "line", "Who saw it?"))
+    field = Field("r", "rows", "Rows", of=asked)
+    rows = [{"a": "Tuesday", "b": "He asked first.", "c": "Mia"}, {"a": "", "b": "Tea", "c": "Nobody"}]
+    assert CODECS["rows"].show(field, rows) == (
+        "When? Tuesday\u00a0· What was different: He asked first. Who saw it? Mia",
+        "What was different: Tea\u00a0· Who saw it? Nobody",
+    )
+
+
 def test_choices_that_were_never_offered_are_not_taken():
     field = Field("c", "choice", "Choice", options=(Option("x", "Ex"),))
     assert one(field, **{"": "y"}) == {"c": None}

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from practice.protocols.answers import labels, show
 from practice.protocols.library import load_library
 from practice.protocols.protocol import Exercise, Field
 
@@ -49,6 +50,13 @@ def test_a_reflection_on_closeness_that_is_no_measure_stands_in_the_first_phase_
         assert "not a measure" in page.title.lower() and "not a measure" in page.intro
         ends = {field.id: {field.low_words, field.high_words} for field in page.fields if field.kind == "scale"}
         assert len(ends) == 6 and all(len(words) == 2 and "" not in words for words in ends.values())
+
+
+def test_the_reflection_is_read_as_places_with_their_words_and_never_as_a_bare_number():
+    page = LIBRARY[NARRATIVE].exercise("closeness-now")
+    near, lean = show(page, {"near": 2, "lean": None})
+    assert near.value == "2 of 7, from “I like some room” to “I like to be very close”" and "rather not" in lean.value
+    assert show(labels(page), {"near": 2})[0].value == near.value, "and so from what was frozen"
 
 
 def test_the_four_flavours_differ_where_the_articles_do():

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from practice import clock
+from practice.clients.actions import record_consent
 from practice.db import db
 from practice.episodes.actions import plan_session
 from practice.ratings import queries
@@ -138,3 +140,56 @@ def _ladder(ladder_id):
     from practice.ratings.models import Ladder
 
     return door.find(Ladder, ladder_id)
+
+
+def test_a_couple_has_a_ladder_of_both_which_is_rated_together(cast):
+    alma = signed_in(cast, cast.alma)
+    where = f"/episodes/{cast.couple.id}/ladders/new"
+    assert "Both together" in alma.get(where).text and "Both together" not in alma.get(f"/episodes/{cast.ash_episode.id}/ladders/new").text
+    done = alma.post(where, data={"client": "both", "title": "Our evenings", "low": "two rooms", "high": "one pot"})
+    assert done.status_code == 302
+    page = alma.get(done.location).text
+    assert "Both together" in page and "said by both" in page
+    assert alma.post(f"{done.location}/rate", data={"value": "4"}).status_code == 302
+    whole = alma.get(f"/episodes/{cast.couple.id}").text
+    assert "Both together" in whole and "’s own rating" not in whole.split("Our evenings")[1][:400]
+    refused = alma.post(f"/episodes/{cast.ash_episode.id}/ladders/new", data={"client": "both", "title": "x", "low": "y", "high": "z"})
+    assert refused.status_code == 422
+
+
+def test_nobody_alone_speaks_for_both(cast):
+    with cast.acting(cast.alma):
+        for client in (cast.robin, cast.kim):
+            record_consent(cast.couple.id, client.id, "records-policy", given_on=clock.today("Europe/Berlin"), by=cast.alma.id,
+                           form_version="1", policy="limited-secrets", at=clock.now())  # fmt: skip
+        shared = make_ladder(cast.couple.id, None, title="Our evenings", words={"low": "two rooms", "high": "one pot"}, by=cast.alma.id)
+        db.session.flush()
+        rate(shared, value=4, source="session", by=cast.alma.id)
+        db.session.commit()
+        address = f"/portal/ladders/{shared.id}"
+    for client in (cast.robin, cast.kim):
+        browser = signed_in(cast, client)
+        assert "Our evenings" in browser.get("/portal/").text
+        page = browser.get(address)
+        assert page.status_code == 200 and "together" in page.text and "one pot" in page.text and 'name="value"' not in page.text
+        old = browser.post(address, data={"value": "9", "first_sign": "typed before"})
+        assert old.status_code == 422 and "typed before" in old.text
+    assert [low for low, _high, _words in ratings(cast, address.rsplit("/", 1)[1])] == [4]
+
+
+def test_a_form_sent_twice_is_one_rating_and_the_same_number_later_is_another(cast, ladder, monkeypatch):
+    alma, robin, said = signed_in(cast, cast.alma), signed_in(cast, cast.robin), {"value": "5", "first_sign": "A call"}
+    with cast.acting(cast.alma):
+        for client in (cast.robin, cast.kim):
+            record_consent(cast.couple.id, client.id, "records-policy", given_on=clock.today("Europe/Berlin"), by=cast.alma.id,
+                           form_version="1", policy="limited-secrets", at=clock.now())  # fmt: skip
+        db.session.commit()
+    for _press in range(2):
+        assert alma.post(f"/ladders/{ladder}/rate", data=said).status_code == 302
+        assert robin.post(f"/portal/ladders/{ladder}", data=said).status_code == 303
+    assert [low for low, _high, _words in ratings(cast, ladder)] == [5]
+    assert robin.post(f"/portal/ladders/{ladder}", data=said | {"first_sign": "A letter"}).status_code == 303
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(minutes=1))
+    assert robin.post(f"/portal/ladders/{ladder}", data=said | {"first_sign": "A letter"}).status_code == 303
+    assert [low for low, _high, _words in ratings(cast, ladder)] == [5, 5, 5]

@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from practice import clock, mail
-from practice.access.scope import current
+from practice.access.scope import ClientScope, acting_as, current
 from practice.audit.actions import record
 from practice.clients.models import ReminderSent, ReminderWish
 from practice.db import db
@@ -54,7 +54,9 @@ def look_for_reminders(now: datetime) -> None:
     if mail.settings() is None:
         return
     for due in in_their_hours(now, zone()):
-        if something_waits(due.client_id, due.day):
+        with acting_as(ClientScope(due.practice_id, due.client_id)):  # what they may not see is no reason
+            waiting = something_waits(due.client_id, due.day)
+        if waiting:
             enqueue("remind", f"remind:{due.client_id}:{due.day.isoformat()}", {"day": due.day.isoformat()},
                     practice_id=due.practice_id, run_after=now, actor="client", actor_id=due.client_id)  # fmt: skip
         db.session.commit()  # one client at a time: on SQLite a look outside a request holds the writer's lock

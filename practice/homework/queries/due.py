@@ -17,6 +17,7 @@ from practice.homework.queries.agreed import OpenHomework, open_for
 from practice.homework.queries.gate import asked_of
 from practice.homework.queries.people import together_with
 from practice.homework.reminding import day_in_hours, rests_on, waits
+from practice.measures.queries import open_for_client
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,16 @@ def in_their_hours(now: datetime, zone: str) -> list[Due]:
 
 
 def something_waits(client_id: str, day: date) -> bool:
-    """True when this client, asked in their own scope, has something open on `day` that is not done.
+    """True when this client, asked in their own scope, has an exercise or a measure open on `day` that is not done.
 
     False after discharge, while the episode rests, without a working way in, and for what the portal does not show.
     """
+    if not _can_sign_in(client_id):
+        return False
     opened = [one for one in open_for(client_id, day)
               if waits(one.asked, one.state, one.scribe_id if one.together else None, client_id)]  # fmt: skip
-    return bool(opened) and _can_sign_in(client_id) and any(_is_shown(one, client_id, day) for one in opened)
+    return any(_is_shown(one, client_id, day) for one in opened) or any(
+        _goes_on(offer.episode_id, client_id, day) for offer in open_for_client(client_id, day))  # fmt: skip
 
 
 def _can_sign_in(client_id: str) -> bool:
@@ -61,14 +65,20 @@ def _can_sign_in(client_id: str) -> bool:
 
 
 def _is_shown(one: OpenHomework, client_id: str, day: date) -> bool:
-    """As the portal's first page shows it: the room is open, nothing rests, the gate does not hide it."""
-    episode = db.session.execute(select(Episode.kind, Episode.ended_on).where(Episode.id == one.episode_id)).one_or_none()
+    """As the portal's first page shows it: in a room where work goes on, and not hidden by the gate."""
+    if not _goes_on(one.episode_id, client_id, day):
+        return False
+    row = db.session.scalars(select(HomeworkAssignment).where(HomeworkAssignment.id == one.id)).one_or_none()
+    return row is not None and asked_of(row, client_id) is not None
+
+
+def _goes_on(episode_id: str, client_id: str, day: date) -> bool:
+    """True while this client is in the episode, their room is open and nothing rests."""
+    episode = db.session.execute(select(Episode.kind, Episode.ended_on).where(Episode.id == episode_id)).one_or_none()
     if episode is None or episode.ended_on is not None:
         return False
-    people = [part.client_id for part in together_with(one.episode_id)]
-    if client_id not in people or (episode.kind == "couple" and records_policy(one.episode_id, people) is None):
+    people = [part.client_id for part in together_with(episode_id)]
+    if client_id not in people or (episode.kind == "couple" and records_policy(episode_id, people) is None):
         return False
-    with desk_of(one.episode_id, "whether work rests, so that nobody is reminded meanwhile"):
-        resting = rests_on(rests_of(one.episode_id, client_id), day)
-    row = db.session.scalars(select(HomeworkAssignment).where(HomeworkAssignment.id == one.id)).one_or_none()
-    return not resting and row is not None and asked_of(row, client_id) is not None
+    with desk_of(episode_id, "whether work rests, so that nobody is reminded meanwhile"):
+        return not rests_on(rests_of(episode_id, client_id), day)

@@ -5,10 +5,13 @@ from flask_login import current_user
 
 from practice.access import gate
 from practice.db import db
-from practice.i18n import _
+from practice.i18n import _, html_lang
 from practice.measures.actions import Refused, accept, install
+from practice.measures.forms import NumbersForm
 from practice.measures.joining import joined, same_key
 from practice.measures.library import load_measures
+from practice.measures.numbers import as_file, key_for
+from practice.measures.queries import measures_in_use
 from practice.measures.reader import MeasureFaults, read_measure
 from practice.measures.views import bp
 from practice.measures.views.reaching import instrument
@@ -74,6 +77,25 @@ def own():
         db.session.rollback()
         return _page(None, [problem.words]), 422
     return redirect(url_for("measures.show", key=measure.key), 303)
+
+
+@bp.route("/measures/own/numbers", methods=["GET", "POST"])
+@gate.counselor("owner", audit=False)
+def numbers():
+    """A form given elsewhere, of which only a total and a day are kept; nobody has to write a file for it."""
+    form = NumbersForm()
+    if request.method == "POST" and form.validate():
+        told = form.told()
+        if not _taken(key_for(told.title)):
+            kept = install(as_file(told, html_lang()), basis=form.basis.data, by=current_user.person_id)
+            return redirect(url_for("measures.show", key=kept.key), 303)
+        form.title.errors = [_("A measure of this name is here already.")]
+    return render_template("measures/numbers.html", form=form), 422 if form.errors else 200
+
+
+def _taken(key: str) -> bool:
+    """True when an instrument goes by this name, however its hyphens are set."""
+    return key.replace("-", "") in {known.replace("-", "") for known in measures_in_use()}
 
 
 def _typed() -> str:

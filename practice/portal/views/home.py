@@ -15,8 +15,9 @@ from practice.episodes.queries.sessions import SessionRow
 from practice.homework.models import HomeworkAssignment, RevealSay
 from practice.homework.queries import OpenHomework, asked_of, open_for
 from practice.homework.queries.ended import put_aside, to_look_back_on
-from practice.homework.queries.joint import resting_together
+from practice.homework.queries.joint import resting_together, written_for_both
 from practice.homework.queries.revealed import waiting_says
+from practice.homework.reminding import WAITING
 from practice.measures.queries import Offer, open_for_client
 from practice.portal.views import bp
 from practice.portal.views.rooms import Room, my_rooms
@@ -40,6 +41,16 @@ class Stay:
     questions: list[SafetyQuestion]
     says: list[tuple[RevealSay, str]]  # may this answer of mine be opened together
     rest: list[str]  # titles of what both did together and is not asked any more
+    written: frozenset[str]  # what the other one has written down for both
+
+    @property
+    def waiting(self) -> list[OpenHomework]:
+        return [one for one in self.homework if one.state in WAITING and one.id not in self.written]
+
+    @property
+    def sent(self) -> list[OpenHomework]:
+        waiting = {one.id for one in self.waiting}
+        return [one for one in self.homework if one.id not in waiting]
 
 
 @bp.get("/")
@@ -48,13 +59,14 @@ def home():
     me, now = current_user.person_id, clock.now()
     opened = _visible(open_for(me, clock.today(g.practice.zone)), now)
     questions, says, offers = waiting_questions(me, now=now), waiting_says(me), open_for_client(me, clock.today(g.practice.zone))
+    written = written_for_both(opened, me)
     stays = [
         Stay(room, _phase(room), [one for one in opened if one.episode_id == room.episode_id] if room.is_open else [],
              [one for one in offers if one.episode_id == room.episode_id] if room.is_open else [],
-             [row for row in ladders_of(room.episode_id, me) if row.ended_at is None] if room.is_open else [],
+             [row for row in ladders_of(room.episode_id) if row.client_id in (me, None) and row.ended_at is None] if room.is_open else [],
              coming_sessions(room.episode_id, now), [one for one in questions if one.episode_id == room.episode_id],
              [one for one in says if one[0].episode_id == room.episode_id] if room.is_open else [],
-             resting_together(room.episode_id, now - LATELY) if room.couple else [])
+             resting_together(room.episode_id, now - LATELY) if room.couple else [], written)
         for room in my_rooms()
     ]  # fmt: skip
     ended, mine = to_look_back_on(me, clock.today(g.practice.zone)), {stay.room.episode_id for stay in stays if stay.room.is_open}

@@ -1,6 +1,6 @@
-"""A client's own ladder: where it is now, in a number, between two, or in none."""
+"""A client's own ladder: where it is now, in a number, between two, or in none. A ladder of both is only read here."""
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 
 from practice.access import door, gate
@@ -11,7 +11,7 @@ from practice.portal.views.rooms import room_of
 from practice.ratings.actions import rate
 from practice.ratings.checks import BadRating
 from practice.ratings.models import Ladder
-from practice.ratings.queries import latest, ratings_of
+from practice.ratings.queries import latest, ratings_of, said_just_now
 
 FOLLOW_UPS = ("past", "keeps_from_lower", "first_sign")
 SHOWN = 12
@@ -27,11 +27,14 @@ def ladder(ladder_id: str):
     if request.method == "GET":
         return _page(found, room)
     given = _given()
+    if found.client_id is None:  # one of the two alone would speak for both
+        return _page(found, room, given, {"value": _("This number is one you say together, when you meet. Nothing was changed.")}), 422
     if given["value"] is None and not given["no_number"]:
         return _page(found, room, given, {"value": _("Choose a step, or say that you would rather not give a number.")}), 422
+    words = {part: given[part] for part in FOLLOW_UPS}
     try:
-        rate(found, value=given["value"], value_high=given["value_high"], source="portal", by=current_user.person_id,
-             words={part: given[part] for part in FOLLOW_UPS})  # fmt: skip
+        if not said_just_now(found.id, given["value"], given["value_high"], words):
+            rate(found, value=given["value"], value_high=given["value_high"], source="portal", by=current_user.person_id, words=words)
     except BadRating as problem:
         return _page(found, room, given, problem.words), 422
     return redirect(url_for("portal.ladder", ladder_id=ladder_id, done="kept"), 303)
@@ -48,8 +51,6 @@ def _given() -> dict:
 
 def _page(found: Ladder, room, given: dict | None = None, errors: dict | None = None):
     last = latest(found.id)
-    if found.ended_at is not None and request.method == "POST":
-        abort(404)
     return render_template(
         "portal/ladder.html", ladder=found, words=found.words or {}, last=last, given=given or {}, errors=errors or {},
-        earlier=ratings_of(found.id, SHOWN), name=room.counselor, done=request.args.get("done"))  # fmt: skip
+        earlier=ratings_of(found.id, SHOWN), name=room.counselor, partner=room.partner, done=request.args.get("done"))  # fmt: skip
