@@ -164,7 +164,7 @@ class _Reader:
         whole = icalendar.Calendar()
         for event in group:
             whole.add_component(event)
-        uid = str(group[0].get("UID") or "")[:200] or _made_up(group[0], number)
+        uid = str(group[0].get("UID") or "").replace("\x00", "")[:200] or _made_up(group[0], number)
         # A day more on both sides: the library compares days of zones; what lies outside is cut off after.
         found = recurring_ical_events.of(whole).between((self.first - timedelta(days=1)).date(), (self.last + timedelta(days=1)).date())
         for event in found:

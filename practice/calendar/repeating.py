@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 FOLLOWED = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}  # days of one step
 # Within days and weeks these can leave nothing to find, and the search would go on for thousands of years.
 NARROWING = {"BYSETPOS", "BYWEEKNO", "BYYEARDAY"}
+LARGEST = {"BYMONTH": 12, "BYMONTHDAY": 31}  # no such day ever comes; looking for it would not end either
 MOST_A_DAY = 4
 OLDEST = 1900
 LONGEST_STEP = 400
@@ -60,6 +61,8 @@ def _check(rule: dict[str, list]) -> int:
     for part in ("BYHOUR", "BYMINUTE", "BYSECOND"):
         a_day *= max(1, len(rule.get(part, [])))
     if how_often not in FOLLOWED or a_day > MOST_A_DAY or not 0 < step <= LONGEST_STEP:
+        raise TooWild
+    if any(not 0 < abs(int(value)) <= most for part, most in LARGEST.items() for value in rule.get(part, [])):
         raise TooWild
     if how_often in ("DAILY", "WEEKLY"):
         narrowed = {"BYMONTH", "BYMONTHDAY"} <= rule.keys() or rule.keys() & NARROWING

@@ -158,14 +158,14 @@ def withdraw_consent(consent: Consent, *, on: date, by: str) -> Consent:
 
 def _open_to_supervision(episode_id: str) -> None:
     """Since when supervisors of whoever leads may read along: only while everybody's consent stands, and only those who
-    supervised when the last of them said yes. The door asks this of the assignment on every statement, so it holds from the
-    next one on."""
+    supervised already when the first of them said so (each consent names who does). What was said before somebody took over
+    names other supervisors. The door asks this of the assignment on every statement, so it holds from the next one on."""
     db.session.flush()
     said = agreed_since(episode_id, "supervision")
     since = min(said.values()) if all_agreed(said, everybody(episode_id)) else None
     held = CaseloadAssignment
     for lead in db.session.scalars(select(held).where(held.episode_id == episode_id, held.kind == "lead")):
-        lead.supervision_agreed_at = since
+        lead.supervision_agreed_at = since if since and since >= lead.starts_at else None
     db.session.flush()
 
 

@@ -40,6 +40,7 @@ class NoteLine:
     format: str = "solution-focused"
     labels: dict | None = None
     struck: bool = False
+    client_id: str | None = None  # whose meeting alone it was; None: everybody's
 
     @property
     def late(self) -> bool:
@@ -81,7 +82,7 @@ def process_note_of(session_id: str, author_id: str) -> ProcessNote | None:
 def _lines():
     columns = (ProgressNote.id, ProgressNote.session_id, TherapySession.number, TherapySession.starts_at,
                ProgressNote.signed_at, ProgressNote.body_blob, ProgressNote.practice_id, ProgressNote.format,
-               ProgressNote.labels, STRUCK)  # fmt: skip
+               ProgressNote.labels, STRUCK, ProgressNote.client_id)  # fmt: skip
     return select(*columns).join(TherapySession, TherapySession.id == ProgressNote.session_id)
 
 

@@ -100,9 +100,10 @@ def moved(typed: Typed) -> tuple[Typed, int | None]:
 
 def together(typed: Typed, stored: Typed) -> Typed:
     """Both versions in one form: the typed rows, then those of the stored plan that are not among them; every tick."""
-    mine = [row for row in typed.rows if not row.empty]
+    mine, told = [row for row in typed.rows if not row.empty], typed.items
     ticks = {name: tuple(dict.fromkeys((*getattr(typed, name), *getattr(stored, name)))) for name in ("questions", "exercises", "quotes")}
-    return replace(typed, rows=(*mine, *(row for row in stored.rows if row not in mine)), version=stored.version, do="keep", **ticks)
+    more = (row for row in stored.rows if _item(row) not in told)  # "10 min" and 10 are the same row
+    return replace(typed, rows=(*mine, *more), version=stored.version, do="keep", **ticks)
 
 
 def planned(items: Iterable[Mapping]) -> int:

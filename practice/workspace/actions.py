@@ -14,7 +14,7 @@ from practice.notes.models import ProgressNote
 from practice.notes.queries import note_of
 from practice.planning.actions import ChangedMeanwhile as PlanChanged
 from practice.planning.actions import save_plan
-from practice.planning.queries import plan_of, room_of
+from practice.planning.queries import Plan, plan_of, room_of
 from practice.planning.typed import Typed as PlanTyped
 from practice.planning.typed import as_typed, together
 from practice.ratings.actions import rate
@@ -29,8 +29,11 @@ def begin_note(session: TherapySession, *, by: str) -> ProgressNote:
     note = note_of(session.id)
     if note is None:
         plan = plan_of(session.id, room_of(session))
-        return notes.save_note(session, body={}, safety={}, questions=plan.questions if plan else [], version=0, by=by,
-                               format=usual_format(session, by).key, happened=happened_in(session).kept())  # fmt: skip
+        try:
+            return notes.save_note(session, body={}, safety={}, questions=plan.questions if plan else [], version=0, by=by,
+                                   format=usual_format(session, by).key, happened=happened_in(session).kept())  # fmt: skip
+        except notes.ChangedMeanwhile as other:  # another press was quicker
+            note = other.current
     return take_in(session, note, by=by)
 
 
@@ -48,14 +51,13 @@ def take_in(session: TherapySession, note: ProgressNote, *, by: str) -> Progress
 
 def keep_plan(session: TherapySession, typed: PlanTyped, *, by: str) -> None:
     """The plan as it stands on the prep sheet, kept on the way to the note. When another tab kept one meanwhile, both are."""
-    room, stored = room_of(session), plan_of(session.id, room_of(session))
-    told = as_typed(stored.items, *([_key(one) for one in group] for group in (stored.questions, stored.exercises)),
-                    [one["key"] for one in stored.quotes], stored.version) if stored else None  # fmt: skip
+    room = room_of(session)
     try:
         _save_plan(session, room, typed, by)
     except PlanChanged:
-        if told is None:
-            raise
+        stored = plan_of(session.id, room) or Plan()  # read only now: as the other one left it
+        told = as_typed(stored.items, *([_key(one) for one in group] for group in (stored.questions, stored.exercises)),
+                        [one["key"] for one in stored.quotes], stored.version)  # fmt: skip
         _save_plan(session, room, together(typed, told), by)
 
 

@@ -114,6 +114,8 @@ def test_one_changed_day_of_a_series_stands_where_it_was_moved():
     ("SUMMARY:B\nDTSTART:20261124T100000Z\nDTEND:20261124T110000Z\nRRULE:FREQ=SECONDLY", "repeats in a way"),
     ("SUMMARY:B\nDTSTART:20261124T100000Z\nDTEND:20261124T110000Z\nRRULE:FREQ=DAILY;INTERVAL=0", "repeats in a way"),
     ("SUMMARY:B\nDTSTART:20261124T100000Z\nDTEND:20261124T110000Z\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "repeats in a way"),
+    ("SUMMARY:B\nDTSTART:20261124T100000Z\nDTEND:20261124T110000Z\nRRULE:FREQ=DAILY;BYMONTH=0", "repeats in a way"),
+    ("SUMMARY:B\nDTSTART:20261124T100000Z\nDTEND:20261124T110000Z\nRRULE:FREQ=DAILY;BYMONTHDAY=32", "repeats in a way"),
     ("SUMMARY:B\nDTSTART:20261124T100000Z\nDTEND:20261124T110000Z\nRRULE:FREQ=DAILY;BYHOUR=1,2,3;BYMINUTE=1,2", "repeats in a way"),
     ("SUMMARY:B\nDTSTART:00010101T100000Z\nDTEND:00010101T110000Z\nRRULE:FREQ=DAILY", "repeats in a way"),
 ])  # fmt: skip
@@ -127,6 +129,10 @@ def test_what_is_left_out_says_why(event, words):
 def test_what_is_no_calendar_is_said(body):
     with pytest.raises(NotACalendar):
         look(body)
+
+
+def test_an_id_holds_nothing_a_database_refuses():
+    assert only(calendar("UID:a\x00b\nSUMMARY:B\nDTSTART:20261124T090000Z\nDTEND:20261124T100000Z")).uid == "ab"
 
 
 def test_a_large_file_is_said_and_a_byte_order_mark_and_other_letters_do_no_harm():

@@ -54,7 +54,8 @@ def test_a_double_booking_is_said_asked_once_and_allowed(cast, alma):
     said = anyway(page)
     other = alma.post(path, data=typed(cast, on, "10:40", anyway=said))
     assert other.status_code == 422, "what was agreed to is one time, not every time"
-    assert alma.post(path, data=typed(cast, on, anyway=said)).status_code == 302 and len(sessions(cast)) == 2
+    for _press in range(2):
+        assert alma.post(path, data=typed(cast, on, anyway=said)).status_code == 302 and len(sessions(cast)) == 2
 
 
 def test_touching_or_cancelled_or_a_colleagues_session_is_no_double_booking(cast, alma):
@@ -100,7 +101,8 @@ def made(cast, alma, on: date, **more) -> list[TherapySession]:
     look = alma.post(path, data=series(cast, on, **more, do="look"))
     assert look.status_code == 200 and not sessions(cast)
     take = re.findall(r'name="take" value="([^"]+)"', look.text)
-    assert alma.post(path, data=series(cast, on, **more, do="keep", take=take)).status_code == 303
+    for _press in range(2):
+        assert alma.post(path, data=series(cast, on, **more, do="keep", take=take)).status_code == 303
     return sessions(cast)
 
 

@@ -10,6 +10,7 @@ from practice.access.models import Supervision
 from practice.access.scope import OutOfScope, everything
 from practice.accounts.actions import add_counselor, name_supervisee
 from practice.cosigning import actions, queries
+from practice.cosigning.models import SupervisionQuestion
 from practice.db import db
 from practice.episodes.actions import discharge
 from practice.notes.actions import add_addendum
@@ -17,6 +18,7 @@ from practice.safety.actions import ClosingAsked, acknowledge, close_flag, raise
 from practice.safety.models import FlagAlert, FlagStep
 from tests.cosigning.supervised import cosign_of, steps, under_supervision, waiting_note
 from tests.notes.meetings import signed
+from tests.people import reload
 
 
 def stands(cast, who, subject: str, subject_id: str):
@@ -73,7 +75,8 @@ def test_looking_again_goes_back_and_comes_again_with_an_answer(cast):
     with cast.acting(cast.sam):
         with pytest.raises(actions.NeedsWords):
             actions.look_again(cosign, " \x00 ", by=cast.sam.id)
-        actions.look_again(cosign, "Who drove him home?", by=cast.sam.id)
+        for _press in range(2):
+            actions.look_again(cosign, "Who drove him home?", by=cast.sam.id)
         db.session.commit()
         assert queries.waiting_for(cast.sam.id) == []
     standing = stands(cast, cast.alma, "note", note.id)
@@ -164,6 +167,19 @@ def test_while_no_supervisor_can_sign_in_it_still_waits(cast):
         db.session.commit()
     note = signed(cast)
     assert stands(cast, cast.alma, "note", note.id).names == ()
+
+
+def test_a_question_sent_twice_is_one_until_it_was_talked_over(cast):
+    with cast.acting(cast.alma):
+        first, again, other = (actions.ask_supervisor(cast.ash_episode.id, words, by=cast.alma.id) for words in ("How?", " How? ", "Why?"))
+        assert first is again and other.id != first.id
+        db.session.commit()
+    with cast.acting(cast.sam):
+        actions.talk_over(reload(SupervisionQuestion, first.id), "Slowly", by=cast.sam.id)
+        db.session.commit()
+    with cast.acting(cast.alma):
+        assert actions.ask_supervisor(cast.ash_episode.id, "How?", by=cast.alma.id).id != first.id
+        db.session.rollback()
 
 
 def test_what_waits_longer_than_the_practices_days(cast):

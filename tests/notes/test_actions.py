@@ -108,6 +108,16 @@ def test_a_contact_is_signed_like_a_note(cast):
             actions.sign_contact(made, by=cast.alma.id)
 
 
+def test_a_contact_sent_twice_is_one_and_is_signed_if_that_was_asked(cast):
+    told = {"kind": "call", "happened_on": clock.now().date(), "with_whom": "Ash", "line": "Asked for an earlier hour."}
+    with cast.acting(cast.alma):
+        first, again, later = (
+            actions.write_contact(cast.ash_episode.id, cast.ash.id, by=cast.alma.id, sign=sign, at=clock.now() + after, **told)
+            for sign, after in ((False, timedelta()), (True, timedelta()), (False, timedelta(minutes=11))))  # fmt: skip
+        assert first is again and first.signed_at and later.id != first.id
+        db.session.rollback()
+
+
 def test_the_private_page_is_kept_apart(cast, session):
     assert actions.save_process_note(session, " ", version=0, by=cast.alma.id) is None
     actions.save_process_note(session, "Ask in supervision.", version=0, by=cast.alma.id)

@@ -10,6 +10,7 @@ from practice import clock
 from practice.access.scope import everything
 from practice.accounts.models import SignIn
 from practice.db import db
+from practice.episodes.actions import plan_session
 from practice.notes.actions import add_addendum, save_note, save_process_note, write_contact
 from practice.notes.models import Contact, NoteMove
 from practice.notes.queries import addenda_of
@@ -190,3 +191,15 @@ def test_a_draft_does_not_go_where_a_page_of_ones_own_lies(cast):
         db.session.commit()
     answer = cast.browser(cast.alma).post(f"/notes/{note.id}/move", data={"to": there.id})
     assert answer.status_code == 422 and "has a note already" in answer.text
+
+
+def test_a_couples_notes_say_whose_meeting_it_was(cast, alma):
+    with cast.acting(cast.alma):
+        for client_id in (cast.robin.id, cast.kim.id, None):
+            session = plan_session(cast.couple.id, client_id, starts_at=clock.now() - timedelta(hours=5), by=cast.alma.id)
+            db.session.flush()
+            save_note(session, body=BODY, safety={}, questions=[], version=0, by=cast.alma.id)
+        db.session.commit()
+    page = alma.get(f"/episodes/{cast.couple.id}/notes").text
+    heads = [re.sub(r"<[^>]+>", "", head) for head in re.findall(r"<h3>(.*?)</h3>", page)]
+    assert sorted(heads) == ["Session 1, Kim", "Session 1, Robin", "Session 1, both together"]

@@ -57,6 +57,12 @@ def test_minutes_that_are_no_number_keep_everything_typed(cast, alone):
     assert kept(cast, alone[0], cast.ash.id) is None
 
 
+def test_a_second_press_has_nothing_to_compare(cast, alone):
+    alma, typed = cast.browser(cast.alma), rows(("Check in ", "10 min"), question=alone[1].key, version="0")
+    assert [alma.post(f"/sessions/{alone[0]}/prep", data=typed).status_code for _press in range(2)] == [303, 303]
+    assert len(kept(cast, alone[0], cast.ash.id).items) == 1
+
+
 def test_two_tabs_see_both_plans_and_one_form_of_both(cast, alone):
     session_id, question = alone
     alma, at = cast.browser(cast.alma), f"/sessions/{session_id}/prep"

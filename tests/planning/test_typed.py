@@ -58,6 +58,11 @@ def test_both_versions_put_together_lose_nothing():
     assert (both.questions, both.quotes, both.version) == (("p:a", "p:b"), ("q",), 4)
 
 
+def test_a_row_that_reads_the_same_stands_once():
+    stored = typed.as_typed([{"words": "Check in", "minutes": 10}], [], [], [], 1)
+    assert len(typed.together(typed.read(form([("Check in ", "10 min")])), stored).rows) == 1
+
+
 def test_the_sum_stands_beside_the_length_without_a_judgement():
     assert typed.beside(0, 50) == "The meeting has 50 minutes."
     assert typed.beside(70, 50) == "70 minutes are in the plan. The meeting has 50 minutes."

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event, select
 
 from practice import clock
-from practice.access.models import CaseloadAssignment
+from practice.access.models import CaseloadAssignment, Supervision
 from practice.access.scope import everything
 from practice.accounts.actions import name_supervisee
 from practice.clients.actions import record_consent, withdraw_consent
@@ -143,6 +143,20 @@ def test_who_is_named_after_the_signing_finds_nothing_until_it_is_signed_anew(ca
     assert "Noa" not in bo.get("/").text + bo.get("/supervision").text
     agree(cast, *noa)
     assert sees(cast, noa[0]) and bo.get(f"/episodes/{noa[0].id}").status_code == 200
+
+
+def test_the_sheets_for_a_supervisor_hold_nobody_who_did_not_name_them(cast, noa):
+    agree(cast, *noa)
+    with everything("Bo supervises too", cast.practice.id):
+        cast.bo.roles = ["counselor", "supervisor"]
+        name_supervisee(cast.bo, cast.alma)
+        db.session.commit()
+        ids = {row.supervisor_id: row.id for row in db.session.scalars(select(Supervision))}
+    alma = cast.browser(cast.alma)
+    assert "Noa" in alma.get(f"/supervision/with/{ids[cast.sam.id]}").text
+    assert "Noa" not in alma.get(f"/supervision/with/{ids[cast.bo.id]}").text, "the page is printed and taken along"
+    agree(cast, *noa)
+    assert "Noa" in alma.get(f"/supervision/with/{ids[cast.bo.id]}").text
 
 
 def test_a_couple_names_a_supervisor_only_when_both_did(cast):

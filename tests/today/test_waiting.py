@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from practice import clock
-from practice.access.models import Supervision
+from practice.access.models import CaseloadAssignment, Supervision
 from practice.cosigning import actions as cosigning
 from practice.db import db
 from practice.episodes.actions import cancel_session, plan_session, record_attendance
+from practice.episodes.actions.lending import take_back
 from practice.goals.actions import set_goal, take_step
 from practice.notes.actions import answer_amendment, ask_amendment, move_note, save_note
 from practice.safety.actions import raise_flag
@@ -148,6 +150,24 @@ def test_second_names_stand_on_both_lists(cast):
     assert "Look again, about Ash Field" in cast.browser(cast.alma).get("/").text
     assert "Put your name" not in sam.get("/").text
     assert "Look again" not in cast.browser(cast.cleo).get("/").text
+
+
+def test_a_draft_of_who_stood_in_goes_to_who_leads_when_that_is_over(cast):
+    with cast.acting(cast.alma):
+        session = planned(cast, -2)
+        db.session.commit()
+    with cast.acting(cast.bo):
+        save_note(session, body={"talked_about": "While Alma was away"}, safety={}, questions=[], version=0, by=cast.bo.id)
+        db.session.commit()
+        assert [row.kind for row in queries.waiting(cast.bo.id)] == ["note"]
+    with cast.acting(cast.alma):
+        assert queries.waiting(cast.alma.id) == [], "Bo is still at it"
+        cover = db.session.scalars(select(CaseloadAssignment).where(CaseloadAssignment.kind == "cover")).one()
+        take_back(cover, by=cast.alma.id)
+        db.session.commit()
+        assert [(row.kind, row.subject_id) for row in queries.waiting(cast.alma.id)] == [("note", session.id)]
+    with cast.acting(cast.bo):
+        assert queries.waiting(cast.bo.id) == []
 
 
 def test_a_colleague_sees_none_of_it(by_alma):

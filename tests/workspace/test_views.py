@@ -16,7 +16,7 @@ from practice.notes.actions import my_snippets
 from practice.notes.models import NoteVersion
 from practice.notes.queries import addenda_of, note_of, process_note_of
 from practice.practices.models import Practice
-from practice.ratings.actions import make_ladder
+from practice.ratings.actions import make_ladder, rate
 from practice.ratings.queries import ratings_of
 from tests.people import PASSPHRASE, reload
 
@@ -84,6 +84,13 @@ def test_nothing_written_is_not_signed(cast, meeting):
 def test_too_long_is_told_and_nothing_is_lost(cast, meeting):
     answer = cast.browser(cast.alma).post(f"/sessions/{meeting[0]}/note", data=form(talked_about="é" * 100_001, step="a step"))
     assert answer.status_code == 422 and "é" * 100_001 in answer.text and "a step" in answer.text
+
+
+def test_too_long_in_an_old_tab_shows_both_texts_first(cast, meeting):
+    page, browser = f"/sessions/{meeting[0]}/note", cast.browser(cast.alma)
+    browser.post(page, data=form(talked_about="from the first tab", private="kept apart"))
+    clash = browser.post(page, data=form(talked_about="x" * 100_001))
+    assert clash.status_code == 409 and "from the first tab" in clash.text and "x" * 100_001 in clash.text and "kept apart" in clash.text
 
 
 @pytest.mark.parametrize("words", ["陈静说：周末一起做饭", "שלום " * 50, "👩‍👩‍👧 emoji", "a\x00b\x07c", "\u202eright to left"])
@@ -191,6 +198,21 @@ def test_the_note_begins_from_the_plan_and_what_happened_and_a_line_can_go(cast,
     browser.post(page, data=form(version="2", talked_about="x", step="s", do="sign", passphrase=PASSPHRASE))
     signed = stored(cast, session_id)
     assert signed.signed_at and "left_out" not in signed.happened and "How the week was" in str(signed.happened)
+
+
+def test_in_a_meeting_of_both_what_is_ones_own_lies_folded(cast):
+    with cast.acting(cast.alma):
+        own = make_ladder(cast.couple.id, cast.robin.id, title="What I can take", by=cast.alma.id)
+        both = make_ladder(cast.couple.id, None, title="The two of us", by=cast.alma.id)
+        db.session.flush()
+        for ladder, value in ((own, 3), (both, 6)):
+            rate(ladder, value=value, source="session", by=cast.alma.id, at=clock.now() - timedelta(days=2))
+        session = plan_session(cast.couple.id, None, starts_at=clock.now() - timedelta(hours=1), by=cast.alma.id)
+        db.session.commit()
+    page = cast.browser(cast.alma).get(f"/sessions/{session.id}/note").text
+    open_ones, folded = page.split('id="ratings"')[1].split("Ladders of one alone")
+    assert "The two of us" in open_ones and "Last time 6" in open_ones and "What I can take" not in open_ones
+    assert "What I can take" in folded and "Last time 3" not in page
 
 
 def test_begun_again_it_takes_in_what_is_new_and_never_the_last_note(cast, meeting):
@@ -315,7 +337,7 @@ def test_the_versions_page_compares_two(cast, meeting):
     shown = browser.get(f"/notes/{note.id}/versions").text
     assert re.search(r"<del>.*?went</del>", shown, re.S) and re.search(r"<ins>.*?walked</ins>", shown, re.S)
     assert "Version 1," in browser.get(f"/notes/{note.id}/versions?before=1&after=1").text
-    assert browser.get(f"/notes/{note.id}/versions?before=x").status_code == 404
+    assert {browser.get(f"/notes/{note.id}/versions?{asked}").status_code for asked in ("before=x", "after=0", "after=999")} == {404}
     assert cast.browser(cast.cleo).get(f"/notes/{note.id}/versions").status_code == 404
 
 

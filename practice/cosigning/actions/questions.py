@@ -1,16 +1,19 @@
 """What a counselor brings to supervision, in their own words: asked beside an episode, talked over, kept."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from practice import clock
+from practice.access.models import CaseloadAssignment
 from practice.accounts.queries import supervisors_of
 from practice.audit.actions import record
 from practice.cosigning.actions.signing import NeedsWords, NotTheirs
 from practice.cosigning.models import SupervisionQuestion
 from practice.cosigning.words import cleaned
 from practice.db import db
+
+SAME = timedelta(minutes=10)  # the same words sent twice within it are one question: a double press, Back, a retry
 
 
 class QuestionDone(ValueError):
@@ -19,13 +22,27 @@ class QuestionDone(ValueError):
 
 def ask_supervisor(episode_id: str, words: str, *, by: str, client_id: str | None = None,
                    at: datetime | None = None) -> SupervisionQuestion:  # fmt: skip
-    """A question for supervision, about one participant (`client_id`) or the whole episode. Raises NeedsWords."""
+    """A question for supervision, about one participant (`client_id`) or the whole episode. The same words
+    twice in a row are one question. Raises NeedsWords."""
     if not cleaned(words):
         raise NeedsWords("question")
-    row = SupervisionQuestion(episode_id=episode_id, client_id=client_id, words=cleaned(words), asked_by=by, asked_at=at or clock.now())
+    now = at or clock.now()
+    if (known := _twice(episode_id, client_id, cleaned(words), by, now)) is not None:
+        return known
+    row = SupervisionQuestion(episode_id=episode_id, client_id=client_id, words=cleaned(words), asked_by=by, asked_at=now)
     db.session.add(row)
     record("ask_supervisor", row)
     return row
+
+
+def _twice(episode_id: str, client_id: str | None, words: str, by: str, now: datetime) -> SupervisionQuestion | None:
+    """The same question, asked just now and still open. Two presses come one after the other."""
+    held, asked = CaseloadAssignment, SupervisionQuestion
+    mine = select(held.id).where(held.episode_id == episode_id, held.counselor_id == by).order_by(held.id)
+    db.session.execute(mine.with_for_update(key_share=True))
+    lately = select(asked).where(asked.episode_id == episode_id, asked.asked_by == by, asked.talked_over_at.is_(None),
+                                 asked.asked_at > now - SAME)  # fmt: skip
+    return next((one for one in db.session.scalars(lately) if (one.client_id, one.words) == (client_id, words)), None)
 
 
 def talk_over(question: SupervisionQuestion, words: str, *, by: str, at: datetime | None = None) -> SupervisionQuestion:

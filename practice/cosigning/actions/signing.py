@@ -94,6 +94,10 @@ def _held(cosign: CoSign) -> None:
 def _said(cosign: CoSign, step: str, words: str, by: str, at: datetime | None) -> CoSignStep:
     if not cleaned(words):
         raise NeedsWords(step)
+    last = db.session.scalars(select(CoSignStep).where(CoSignStep.cosign_id == cosign.id)
+                              .order_by(CoSignStep.at.desc(), CoSignStep.id.desc()).limit(1)).one_or_none()  # fmt: skip
+    if last is not None and (last.step, last.words, last.by) == (step, cleaned(words), by):
+        return last  # a double press, Back, a retry: it is said once
     return _step(cosign, step, cleaned(words), by, at or clock.now())
 
 

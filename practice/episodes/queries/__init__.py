@@ -18,6 +18,7 @@ from practice.episodes.queries.sessions import (
     coming_sessions,
     next_session,
     of_series,
+    planned_already,
     sessions_of,
 )
 
@@ -38,6 +39,7 @@ __all__ = [
     "of_series",
     "participants",
     "path_of",
+    "planned_already",
     "reasons_of",
     "rests",
     "sessions_of",

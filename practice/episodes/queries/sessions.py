@@ -46,6 +46,14 @@ def sessions_of(episode_id: str, limit: int | None = None, before: datetime | No
     return [SessionRow(*row) for row in db.session.execute(found)]
 
 
+def planned_already(episode_id: str, client_id: str | None, starts_at: datetime, minutes: int) -> bool:
+    """Whether this very meeting stands in the calendar: nobody meets the same people twice at one moment."""
+    found = select(TherapySession.id).where(
+        TherapySession.episode_id == episode_id, TherapySession.client_id == client_id, TherapySession.starts_at == starts_at,
+        TherapySession.minutes == minutes, TherapySession.cancelled_at.is_(None))  # fmt: skip
+    return db.session.scalars(found.limit(1)).one_or_none() is not None
+
+
 def next_session(episode_id: str, now: datetime) -> SessionRow | None:
     """The next meeting that has not begun and is not cancelled."""
     found = (

@@ -10,7 +10,7 @@ from practice.access import door, gate
 from practice.episodes import actions
 from practice.episodes.forms import AttendanceForm, SessionForm
 from practice.episodes.models import TherapySession
-from practice.episodes.queries import attendance_of, of_series, sessions_of, with_notes
+from practice.episodes.queries import attendance_of, of_series, planned_already, sessions_of, with_notes
 from practice.episodes.rhythm import moved
 from practice.episodes.views import bp, led, names, opened, today, whom
 from practice.episodes.views.asking import WHICH, Asked, agreed, settled
@@ -35,6 +35,8 @@ def plan_it(episode_id: str):
     if not form.validate():
         return _plan_page(episode_id, form), 422
     starts_at, asked = settled(form)
+    if starts_at is not None and planned_already(episode_id, chosen(form), starts_at, form.minutes.data):
+        return redirect(url_for("record.show", episode_id=episode_id))  # pressed twice: it is there, and it is one
     if starts_at is None or not agreed(asked, [starts_at], form.minutes.data):
         return _plan_page(episode_id, form, asked), 422
     try:

@@ -8,7 +8,7 @@ from flask_login import current_user
 from practice.access import gate
 from practice.episodes import actions
 from practice.episodes.forms import SeriesForm
-from practice.episodes.queries import sessions_of
+from practice.episodes.queries import planned_already, sessions_of
 from practice.episodes.rhythm import Turn, days, overlapping, turns
 from practice.episodes.views import bp, led, opened
 from practice.episodes.views.asking import in_the_way
@@ -44,8 +44,11 @@ def plan_series_now(episode_id: str):
         form.clock.errors = [_("Choose at least one day.")] if not open_questions else [
             asked_words(turn.day, twice=turn.twice) for turn in open_questions]  # fmt: skip
         return _list_page(episode_id, form, found, looked=True), 422
+    new = [one for one in starts if not planned_already(episode_id, chosen(form), one, form.minutes.data)]
+    if not new:  # pressed twice: they are there, and each is one
+        return redirect(url_for("record.show", episode_id=episode_id), 303)
     try:
-        actions.plan_series(episode_id, chosen(form), starts=starts, at_wall=form.at, zone=g.practice.zone,
+        actions.plan_series(episode_id, chosen(form), starts=new, at_wall=form.at, zone=g.practice.zone,
                             every=form.every.data, by=current_user.person_id, minutes=form.minutes.data,
                             place=form.place.data or None)  # fmt: skip
     except actions.SharedRoomFrozen:

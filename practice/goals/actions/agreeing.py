@@ -32,6 +32,7 @@ def keep_agreement(course: Course, client_id: str | None, phase: Phase, *, typed
         raise BadGoal({"purpose": _("Say in a few words what this part is for.")})
     if not words["stop"]:
         raise BadGoal({"stop": _("Everybody may stop at any time. Please keep a sentence that says so.")})
+    db.session.execute(select(Course.id).where(Course.id == course.id).with_for_update(key_share=True))  # one press after the other
     sha256 = agreement.digest(phase.id, phase.client_title, words, said)
     latest = newest(course.id, phase.id, client_id)
     if latest is not None and latest.sha256 == sha256:
@@ -51,6 +52,8 @@ def put_name(row: PhaseAgreement, *, person_id: str, name: str, by: str, paper: 
     Raises Replaced, or BadGoal for a day that has not come.
     """
     moment = at or clock.now()
+    # Two presses, or a newer agreement, come one after the other.
+    db.session.execute(select(Course.id).where(Course.id == row.course_id).with_for_update(key_share=True))
     known = db.session.scalars(
         select(AgreementName).where(AgreementName.agreement_id == row.id, AgreementName.person_id == person_id)).one_or_none()
     if known is not None:

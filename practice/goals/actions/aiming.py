@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from practice import clock
 from practice.audit.actions import record
 from practice.db import db
+from practice.episodes.models import Episode
 from practice.goals.models import Goal, GoalStep
 from practice.goals.words import LONGEST_WAIT, MOST, STATUSES, BadGoal, before, faults, next_look, standing, told
 from practice.i18n import _, zone
@@ -29,6 +30,7 @@ def set_goal(
         raise BadGoal(wrong)
     _check_wait(review_every)
     _check_ladder(episode_id, client_id, ladder_id)
+    db.session.execute(select(Episode.id).where(Episode.id == episode_id).with_for_update(key_share=True))  # one press after the other
     if (known := _known(episode_id, client_id, words, by)) is not None:
         return known
     day = agreed_on or clock.today(zone(), moment)

@@ -12,6 +12,7 @@ from practice.db import db
 from practice.episodes.models import TherapySession
 from practice.notes import formats
 from practice.notes.actions import versions
+from practice.notes.actions.signing import hold
 from practice.notes.models import NoteMove, NoteVersion, ProcessNote, ProgressNote
 from practice.notes.troubles import AlreadySigned, TargetTaken
 
@@ -24,6 +25,7 @@ def move_note(note: ProgressNote, to_session: TherapySession, *, by: str, happen
     Raises AlreadySigned, TargetTaken when that meeting has a note (or an own page) already, OutOfScope where the author
     may not write.
     """
+    hold(note)
     if note.signed_at:
         raise AlreadySigned(note)
     if not (may_write(note.episode_id) and may_write(to_session.episode_id)):

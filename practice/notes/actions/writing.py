@@ -50,8 +50,10 @@ def save_note(session: TherapySession, *, body: dict, safety: dict, questions: l
 
 def _opened(session: TherapySession, version: int, by: str, now: datetime) -> ProgressNote:
     """The draft as it stands, or a new one. Raises AlreadySigned, ChangedMeanwhile."""
-    note = db.session.scalars(
-        select(ProgressNote).where(ProgressNote.session_id == session.id).with_for_update()).one_or_none()
+    note = _held(ProgressNote, ProgressNote.session_id == session.id)
+    if note is None:  # two first saves, one after the other: the later one finds the note of the earlier
+        db.session.execute(select(TherapySession.id).where(TherapySession.id == session.id).with_for_update(key_share=True))
+        note = _held(ProgressNote, ProgressNote.session_id == session.id)
     if note is not None and note.signed_at:
         raise AlreadySigned(note)
     if (note.version if note else 0) != version:
@@ -62,6 +64,12 @@ def _opened(session: TherapySession, version: int, by: str, now: datetime) -> Pr
         session.noted_at = now
         db.session.add(note)
     return note
+
+
+def _held(model: type, *where):
+    """The row as it stands now, whatever was read of it before, with nobody else saving until this is over; or None."""
+    found = select(model).where(*where).with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(found).one_or_none()
 
 
 def _lay_out(note: ProgressNote, key: str) -> None:
@@ -79,8 +87,7 @@ def _kept(words: dict) -> dict | None:
 def save_process_note(session: TherapySession, body: str, *, version: int, by: str,
                       at: datetime | None = None) -> ProcessNote | None:  # fmt: skip
     """The author's own page beside a session. Raises ChangedMeanwhile. None while nothing was ever written."""
-    note = db.session.scalars(
-        select(ProcessNote).where(ProcessNote.session_id == session.id, ProcessNote.author_id == by)).one_or_none()
+    note = _held(ProcessNote, ProcessNote.session_id == session.id, ProcessNote.author_id == by)
     if note is None:
         if not body.strip():
             return None

@@ -1,5 +1,7 @@
 """Contacts besides sessions: written down, and signed with the passphrase."""
 
+from contextlib import suppress
+
 from flask import abort, g, redirect, render_template, request, url_for
 from flask_login import current_user
 
@@ -58,7 +60,8 @@ def sign_contact(contact_id: str):
     if contact.signed_at is None and not accepted:
         return _signing(contact, 422)
     if contact.signed_at is None:
-        actions.sign_contact(contact, by=current_user.person_id)
+        with suppress(actions.AlreadySigned):  # another press was quicker
+            actions.sign_contact(contact, by=current_user.person_id)
     return redirect(url_for("notes.all", episode_id=contact.episode_id))
 
 

@@ -45,9 +45,18 @@ def _keep(session: TherapySession, room: str):
                   quotes=typed.quotes, version=typed.version, by=current_user.person_id)  # fmt: skip
     except ChangedMeanwhile:
         db.session.rollback()
-        return _both(session, room, arranged), 409
+        if not _kept_already(session, room, arranged):
+            return _both(session, room, arranged), 409
     anchor = "new-row" if typed.do == "add" else "plan" if row is None else f"row-{row}"
     return redirect(address(session, room, done="kept" if typed.do == "keep" else None, _anchor=anchor), 303)
+
+
+def _kept_already(session: TherapySession, room: str, typed: Typed) -> bool:
+    """A second press of the same button: all of it is stored, so there is nothing to compare."""
+    plan = plan_of(session.id, room) or Plan()
+    stored = shown(plan)
+    return plan.items == typed.items and all(
+        set(getattr(stored, ticks)) == set(getattr(typed, ticks)) for ticks in ("questions", "exercises", "quotes"))  # fmt: skip
 
 
 def _both(session: TherapySession, room: str, typed: Typed) -> str:

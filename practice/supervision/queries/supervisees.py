@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 
 from practice.access.models import CaseloadAssignment, Supervision
 from practice.accounts.models import Counselor
@@ -43,7 +43,7 @@ def supervisees(supervisor_id: str, now: datetime) -> list[Supervisee]:
              .where(Supervision.supervisor_id == supervisor_id, *_open(Supervision, now))
              .order_by(Counselor.display_name, Supervision.id))  # fmt: skip
     rows = db.session.execute(named).all()
-    held = agreed({row[1] for row in rows}, now)
+    held = agreed({row[1] for row in rows}, supervisor_id, now)
     every = {episode for episodes in held.values() for episode in episodes}
     flags, asked = Counter(flag.episode_id for flag in open_flags(every)), open_questions(every)
     waiting = Counter(one.asked_by for one in waiting_for(supervisor_id, now))
@@ -52,12 +52,14 @@ def supervisees(supervisor_id: str, now: datetime) -> list[Supervisee]:
             for row in rows]  # fmt: skip
 
 
-def agreed(counselor_ids: Collection[str], now: datetime) -> dict[str, tuple[str, ...]]:
-    """{counselor: their running episodes whose clients agreed to supervision}, as far as the scope may open them."""
+def agreed(counselor_ids: Collection[str], supervisor_id: str, now: datetime) -> dict[str, tuple[str, ...]]:
+    """{counselor: their running episodes whose clients agreed that this supervisor reads along}, as far as the scope may open
+    them: a supervisee leads more than each of their supervisors was named for."""
     held = CaseloadAssignment
+    named = exists().where(Supervision.supervisor_id == supervisor_id, Supervision.supervisee_id == held.counselor_id,
+                           Supervision.starts_at <= held.supervision_agreed_at, *_open(Supervision, now))  # fmt: skip
     found = (select(held.counselor_id, held.episode_id).join(Episode, Episode.id == held.episode_id)
-             .where(held.counselor_id.in_(list(counselor_ids)), held.supervision_agreed_at.is_not(None), Episode.ended_on.is_(None),
-                    *_open(held, now))
+             .where(held.counselor_id.in_(list(counselor_ids)), named, Episode.ended_on.is_(None), *_open(held, now))
              .order_by(Episode.opened_at, Episode.id))  # fmt: skip
     kept: dict[str, tuple[str, ...]] = {}
     for counselor_id, episode_id in db.session.execute(found) if counselor_ids else ():

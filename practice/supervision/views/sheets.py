@@ -99,4 +99,4 @@ def found(supervision_id: str) -> Supervision:
 
 def sheets_with(row: Supervision) -> list:
     """The sheets of the supervisee's running episodes, as far as both may open them."""
-    return queries.sheets_of(queries.agreed({row.supervisee_id}, clock.now()).get(row.supervisee_id, ()))
+    return queries.sheets_of(queries.agreed({row.supervisee_id}, row.supervisor_id, clock.now()).get(row.supervisee_id, ()))

@@ -68,6 +68,14 @@ def _none(model, *conditions):
     return ~exists().where(*conditions).correlate_except(model)
 
 
+def _holds(who, *conditions):
+    """Whether somebody has the episode of a note open now."""
+    held = CaseloadAssignment
+    return exists().where(
+        held.practice_id == ProgressNote.practice_id, held.counselor_id == who, held.episode_id == ProgressNote.episode_id,
+        held.starts_at <= AT, or_(held.ends_at.is_(None), held.ends_at > AT), *conditions).correlate(ProgressNote)  # fmt: skip
+
+
 _LAST_STEP = (select(CoSignStep.step).where(CoSignStep.cosign_id == CoSign.id).order_by(CoSignStep.at.desc()).limit(most(1))
               .correlate(CoSign).scalar_subquery())  # fmt: skip
 _ATTENDANCE = exists().where(Attendance.session_id == TherapySession.id).correlate(TherapySession)
@@ -81,8 +89,11 @@ LEGS = (
     .join(HomeworkAssignment, HomeworkAssignment.id == Entry.assignment_id)
     .where(EpisodeState.unread_entries > 0, Entry.taken_back_at.is_(None),
            ~exists().where(EntryReading.entry_id == Entry.id, EntryReading.step == "read")),
+    # A draft waits for who wrote it; once they only stood in and that is over, for who leads: else nobody would be told.
     _leg("note", ProgressNote.session_id, ProgressNote, ProgressNote.saved_at)
-    .where(ProgressNote.author_of == BY, ProgressNote.signed_at.is_(None)),
+    .where(ProgressNote.signed_at.is_(None),
+           or_(ProgressNote.author_of == BY,
+               and_(~_holds(ProgressNote.author_of), _holds(BY, CaseloadAssignment.kind == "lead")))),
     # What was held and has no note, and what comes soon and has no plan: of the sessions this counselor planned.
     _leg("session", TherapySession.id, TherapySession, TherapySession.starts_at)
     .where(TherapySession.planned_by == BY, TherapySession.cancelled_at.is_(None), TherapySession.starts_at > SINCE,

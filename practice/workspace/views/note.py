@@ -9,7 +9,7 @@ from practice.accounts.views.unlocking import passphrase_accepted
 from practice.db import db
 from practice.episodes.models import Episode, TherapySession
 from practice.i18n import _
-from practice.notes import actions, formats, happened
+from practice.notes import actions, formats
 from practice.notes.models import ProgressNote
 from practice.notes.queries import note_of, process_note_of
 from practice.planning.queries import plan_of, room_of
@@ -54,7 +54,7 @@ def write(session_id: str):
     if typed.writer not in ("", by):
         abort(400)  # typed by somebody else, who signed out since: it is not kept in this person's name
     if long := writing.too_long(typed):
-        return note_page(session, note_of(session.id), typed, [too_long_words()], long), 422
+        return _too_long(session, typed, long)
     layout = _wished_format(session) if wish == "format" else None
     try:
         stored = keep_typed(session, typed, by=by, format=layout, keep="merged" if wish == "merge" else "draft")
@@ -67,6 +67,15 @@ def write(session_id: str):
     if wish == "take-in":
         take_in(session, stored, by=by)
     return _sign(session, stored, typed) if wish == "sign" else redirect(_here(session, done="kept" if wish == "keep" else None))
+
+
+def _too_long(session: TherapySession, typed: writing.Typed, fields: list[str]):
+    """Everything typed again, told at the field. The page goes on from what is stored; where that is not what it was opened
+    with, both texts come first."""
+    stored, own = note_of(session.id), process_note_of(session.id, current_user.person_id)
+    if (stored.version if stored else 0, own.version if own else 0) != (typed.version, typed.private_version):
+        return both_page(session, typed, bool(stored and stored.signed_at))
+    return note_page(session, stored, typed, [too_long_words()], fields), 422
 
 
 def _here(session: TherapySession, **more) -> str:
@@ -107,7 +116,6 @@ def _sign(session: TherapySession, stored: ProgressNote, typed: writing.Typed):
         return note_page(session, stored, typed), 422
     if writing.promised_nothing(stored.body, stored.format) and not request.form.get("as_it_is"):
         return redirect(_here(session, done="ask") + "#sign")
-    stored.happened = happened.signed(stored.happened)
     try:
         actions.sign_note(stored, by=current_user.person_id)
     except actions.NotYet:

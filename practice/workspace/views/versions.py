@@ -21,6 +21,8 @@ def versions(note_id: str):
     kept = history(note)
     by_number = {one.number: one for one in kept}
     after = by_number.get(_asked("after", kept[0].number if kept else 0))
+    if kept and after is None:
+        abort(404)
     before = by_number.get(_asked("before", after.number - 1 if after else 0))
     if before and after and before.number > after.number:
         before, after = after, before
