@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 
 PORT ?= 8000
-WORKERS ?= 2
+WORKERS ?= 3
 demo: DATA ?= instance/demo
 run: DATA ?= instance/practice
 
@@ -37,7 +37,7 @@ check: setup ## the quick checks: style, protocol files, the rules of the house
 
 # The gates. What else there is to measure: `practice bench`.
 GATES = caseload-200 client-500-sessions client-500-over-20 first-visit-weight later-visit-weight \
-  autosave-portal autosave-portal-token log-1000 log-1000-counselor client-12-measures prep-sheet score-10000 score-chart homework-first-visit-weight homework-later-visit-weight \
+  autosave-note autosave-portal autosave-portal-token log-1000 log-1000-counselor client-12-measures prep-sheet search-10000 score-10000 score-chart homework-first-visit-weight homework-later-visit-weight \
   portal-script portal-200-p95 portal-200-errors portal-200-lost portal-200-locked report-6-pages report-memory
 
 bench: setup ## speed, as ratios to a bare Flask page; fails a third beyond the agreed figures (this machine may be shared)

@@ -87,6 +87,7 @@ def walk(app, browser, start: str):
     return asked, forms
 
 
+@pytest.mark.slow  # every address there is; the gate in front of them is the same on both databases
 def test_a_supervisor_is_shown_nothing_that_answers_404(app, lived):
     asked, forms = walk(app, lived.browser(lived.sam), "/")
     assert f"/episodes/{lived.couple.id}" in asked and len(asked) > 40
@@ -95,6 +96,7 @@ def test_a_supervisor_is_shown_nothing_that_answers_404(app, lived):
     assert refused == set()
 
 
+@pytest.mark.slow  # every address there is; the gate in front of them is the same on both databases
 def test_whoever_leads_is_shown_what_can_be_done(app, lived):
     _asked, forms = walk(app, lived.browser(lived.alma), f"/episodes/{lived.couple.id}/phases")
     assert {"clients.invite", "safety.acknowledge", "notes.sign_contact", "workspace.write", "ratings.rate"} <= {

@@ -7,6 +7,7 @@ from practice.clients.models import Client
 from practice.db import db
 from tests.portal.measured import given
 
+pytestmark = pytest.mark.browser
 NAMES = ("Maximiliane-Konstantinopolitana von Hohenzollern-Sigmaringen", "Wolfeschlegelsteinhausenbergerdorff", "Mwanajumapilikisimani")
 # The letters of the name on each line, for every element that holds it and no other element that does.
 LINES = """name => [...document.querySelectorAll("main *")]

@@ -60,6 +60,7 @@ def test_the_counselor_is_signed_out_and_one_page_opens(cast, tablet, homework):
     assert "112" in page.text and "Leave quickly" in page.text
 
 
+@pytest.mark.slow  # every address there is; the gate in front of them is the same on both databases
 def test_every_other_address_of_the_whole_app_asks_for_the_tablet_back(app, cast, course, tablet, homework):
     """Each endpoint, with the ids of this client's own records in it; unknown addresses too."""
     other = given(cast, course, cast.ash, OTHER, confirmed=True)
