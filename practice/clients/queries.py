@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from practice.access import rules
 from practice.access.models import CaseloadAssignment, Participant
@@ -11,7 +12,7 @@ from practice.access.scope import ClientScope, CounselorScope, current, desk_of
 from practice.accounts.queries import Supervising, supervisors_of
 from practice.clients.agreements import shared_policy
 from practice.clients.models import Client, Consent, Referral, ReferralCheck
-from practice.db import db
+from practice.db import Id, db
 
 
 @dataclass(frozen=True)
@@ -37,26 +38,29 @@ class Namesake:
 
 def people_of(episode_id: str) -> list[Somebody]:
     """The participants of an episode the scope may open, in the order they came; [] for anybody else's."""
-    found = (
-        select(Client.id, Client.display_name, Client.preferred_name, Participant.shown_as, Participant.ends_at)
-        .join(Participant, Participant.client_id == Client.id)
-        .where(Participant.episode_id == episode_id, *_within_caseload())
-        .order_by(Participant.starts_at, Participant.shown_as, Participant.id)
-    )
+    scope = current()
+    found = _people(scope.supervises if isinstance(scope, CounselorScope) else None)
     return [
         Somebody(
             row.id, row.display_name, row.preferred_name or row.display_name, row.shown_as, row.ends_at is not None
         )
-        for row in db.session.execute(found)
+        for row in db.session.execute(found, {"episode": episode_id})
     ]
 
 
-def _within_caseload():
-    """A participant row has no door of its own: the episode must be one the counselor may open."""
-    scope = current()
-    if isinstance(scope, CounselorScope):
-        return (Participant.episode_id.in_(rules.caseload(supervising=scope.supervises)),)
-    return ()
+@cache
+def _people(supervising: bool | None):
+    """Built once for each kind of scope: building it costs as much as running it. A participant row has no door of its own:
+    the episode must be one the counselor may open (None: not asked by a counselor)."""
+    found = (
+        select(Client.id, Client.display_name, Client.preferred_name, Participant.shown_as, Participant.ends_at)
+        .join(Participant, Participant.client_id == Client.id)
+        .where(Participant.episode_id == bindparam("episode", type_=Id))
+        .order_by(Participant.starts_at, Participant.shown_as, Participant.id)
+    )
+    if supervising is None:
+        return found
+    return found.where(rules.on_caseload(Participant.episode_id, supervising=supervising))
 
 
 def consents_of(episode_id: str) -> list[Consent]:

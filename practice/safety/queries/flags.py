@@ -3,16 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from practice import vault
 from practice.access.models import CaseloadAssignment
-from practice.access.rules import caseload
+from practice.access.rules import on_caseload
 from practice.access.scope import CounselorScope, current
 from practice.accounts.queries import colleagues
 from practice.clients.models import Client
-from practice.db import db
+from practice.db import Id, db
 from practice.safety.models import Flag, FlagStep
 
 
@@ -88,7 +89,12 @@ def works_on(episode_id: str) -> bool:
     scope = current()
     if not isinstance(scope, CounselorScope):
         return scope is not None
-    return episode_id in set(db.session.execute(caseload()).scalars())
+    return db.session.scalar(_on_caseload(), {"episode": episode_id})
+
+
+@cache
+def _on_caseload():
+    return select(on_caseload(bindparam("episode", type_=Id)))
 
 
 def counselor_names() -> dict[str, str]:
