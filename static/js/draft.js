@@ -8,7 +8,7 @@ const post = (url, body, headers, keepalive) => fetch(url, {
   method: "POST", body, keepalive, redirect: "error", signal: AbortSignal.timeout?.(10000), headers: { Accept: "application/json", ...headers },
 });
 
-// For the person of this page; for anybody else it goes away. Resolves to a csrf token or nothing.
+// For the person of this page alone. Resolves to a csrf token or nothing.
 const signIn = async ({ signIn: door, person }) => {
   const dialog = document.querySelector("dialog[data-again]");
   const own = dialog.querySelector("form");
@@ -62,7 +62,7 @@ const begin = async () => {
     for (const note of form.querySelectorAll("[data-note]")) note.hidden = note.dataset.note !== name;
   };
 
-  // Without a sign-in: by the token that can only write.
+  // Signed out: by the token that can only write.
   const keep = async (last) => {
     const body = new URLSearchParams(new FormData(form));
     let answer = signedIn && await post(told.draft, body, {}, last);
@@ -73,13 +73,12 @@ const begin = async () => {
     if (!answer.ok) throw answer;
     return answer.json();
   };
-  // True when the server has it all.
-  const once = async (last) => {
+  const once = async (last) => { // true: saved
     if (kept === edit) return true;
     clearTimeout(timer);
     timer = null;
     const now = sent = edit;
-    write(); // so that the phone is never behind
+    write(); // the phone is never behind
     fields.sequence.value++; // a late one never replaces a newer one
     show();
     try {
@@ -113,7 +112,6 @@ const begin = async () => {
   };
   // Keys typed on would land in the window.
   const pause = async () => { while (Date.now() - typed < 1500) await new Promise((done) => setTimeout(done, 300)); };
-  // True when signed in again.
   const ask = () => asking ??= pause().then(() => signIn(told)).then((csrf) => {
     quiet = !csrf;
     if (quiet) return false;
@@ -163,6 +161,10 @@ const begin = async () => {
     soon(EVERY);
     if (phone) timerHere ??= setTimeout(write, HERE);
   });
+  // Typed before this listened?
+  for (const one of form.querySelectorAll("input, textarea")) {
+    if (one.value !== one.defaultValue || one.checked !== one.defaultChecked) form.dispatchEvent(new Event("input"));
+  }
   form.addEventListener("submit", (event) => {
     if (leaving) return;
     event.preventDefault();

@@ -11,7 +11,7 @@ if (dialog) {
     fetch(dialog.dataset.stay, { method: "HEAD", redirect: "manual" }).catch(() => {});
     count();
   };
-  // Who typed within the last minute is here.
+  // Who typed a minute ago is here.
   const ask = () => {
     if (Date.now() - moved < BUSY) stay();
     else if (dialog.showModal) dialog.showModal();

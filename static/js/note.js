@@ -73,6 +73,10 @@ const begin = () => {
     say(told.unsaved, false);
     soon();
   });
+  // What was typed before this listened.
+  for (const one of form.querySelectorAll("textarea, input:not([type=hidden])")) {
+    if (one.value !== one.defaultValue || one.checked !== one.defaultChecked) one.dispatchEvent(new Event("input", { bubbles: true }));
+  }
   // Leaving a field makes a version once a minute; going away keeps what is there.
   form.addEventListener("focusout", ({ target }) => {
     if (target.matches("textarea")) caret = target;

@@ -1,4 +1,4 @@
-// Drafts on a client's own device, sealed with a key that only the server's page brings, to the same person.
+// Drafts on a client's own device, sealed with a key that the server gives to the same person alone.
 const KEPT_FOR = 14 * 24 * 3600 * 1000; // ms
 
 const asked = (request) => new Promise((done, fail) => {
@@ -37,7 +37,7 @@ const fill = (form, pairs) => {
   document.activeElement.blur();
 };
 
-// Unsaved words go to the server as a draft of their own, which takes nobody's place, and what was sent goes out, once,
+// Unsaved words go to the server as a draft of their own, and what was sent goes out, once,
 // by the id it was made with. A cached page, or one whose words could not go, is filled with them.
 export const open = async (form, post, untouched) => {
   const { elements: fields, dataset: { person, key, draft, cached } } = form;
@@ -84,7 +84,7 @@ export const open = async (form, post, untouched) => {
   const hand = async (row, deed) => {
     const body = new FormData();
     for (const pair of [...row.content, ["csrf_token", fields.csrf_token.value], ["do", deed]]) body.append(...pair);
-    body.set("sequence", 9 + Number(body.get("sequence"))); // ahead of an unanswered save
+    body.set("sequence", 9 + Number(body.get("sequence"))); // ahead of a save on its way
     const answer = await post(`${row.page}/${deed}`, body).catch(() => ({}));
     return answer.ok && answer.json();
   };

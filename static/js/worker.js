@@ -3,7 +3,7 @@ const SHELL = "numbers"; // names nobody
 const PAGES = "pages-"; // + person
 const OFFLINE = "/portal/offline";
 const LEAVE = "/portal/leave";
-let fresh; // the homework that went by, unread
+let fresh; // homework that went by
 
 const shell = () => caches.open(SHELL);
 const pages = async () => (await caches.keys()).filter((name) => name.startsWith(PAGES));
@@ -59,7 +59,7 @@ async function visit(request) {
   const reading = request.method === "GET";
   try {
     if (await caches.match(LEAVE)) {
-      await fetch(LEAVE, { method: "POST", redirect: "manual" }); // left without a network: the sign-in ends first
+      await fetch(LEAVE, { method: "POST", redirect: "manual" }); // left offline: the sign-in ends first
       await (await shell()).delete(LEAVE);
     }
     if (!reading && /(sign-in|welcome)$/.test(pathname)) await wipe(); // it may be somebody else

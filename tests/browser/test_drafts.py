@@ -231,3 +231,21 @@ def test_saved_is_only_said_after_the_answer(phone, jing):
     page.unroute("**/draft")
     expect(state(page)).to_have_text("Saved", timeout=8000)
     phone.troubles[:] = [words for words in phone.troubles if "status of 500" not in words]
+
+
+def test_words_typed_before_the_script_has_come_are_kept_too(visit, jing):
+    window = visit(390, service_workers="block").sign_in(jing)  # a worker would have the script at once
+    page, held = window.page, []
+    page.goto("/portal/")
+    address = page.locator("a", has_text="went a little better").first.get_attribute("href")
+    page.route(re.compile(r"/static/.*draft.*\.js"), lambda route: held.append(route))
+    page.goto(address, wait_until="commit")
+    box(page).fill("Typed while the page was still coming.")
+    for _time in range(50):
+        if held:
+            break
+        page.wait_for_timeout(100)
+    assert held, "the script was never asked for"
+    for route in held:
+        route.continue_()
+    expect(state(page)).to_have_text("Saved", timeout=8000)

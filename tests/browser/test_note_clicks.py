@@ -1,5 +1,7 @@
 """From the prep sheet to the signed note: what a counselor presses besides the prose, and that no word is lost on the way."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page
 
@@ -148,3 +150,17 @@ def test_without_a_script_every_button_works(visit, sample):
     if page.locator("h1", has_text="Two versions").count():
         pytest.fail("another test writes on this note")
     assert first_field(page).input_value() == "kept without a script"
+
+
+def test_words_typed_before_the_script_has_come_are_kept_too(visit, sample):
+    page, held = at_prep(visit, sample), []
+    page.route(re.compile(r"/static/.*note.*\.js"), lambda route: held.append(route))
+    page.goto(page.url.replace("/prep", "/note"), wait_until="commit")
+    first_field(page).fill("Typed while the page was still coming.")
+    for _time in range(50):
+        if held:
+            break
+        page.wait_for_timeout(100)
+    assert held, "the script was never asked for"
+    held[0].continue_()
+    saved(page)
